@@ -1,0 +1,74 @@
+# Two commands matter: `make demo` and `make test`. They need Python 3.11 or newer, git and make.
+# Everything is installed into .venv, and again whenever the requirements change.
+
+PYTHON ?= python3
+VENV ?= .venv
+
+BIN := $(CURDIR)/$(VENV)/bin
+PYTHON_VERSION := $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])')
+PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+COLLECTION := ansible_collections.azure_classic.service_management
+LINK := .collections/ansible_collections/azure_classic/service_management
+
+export PATH := $(BIN):$(PATH)
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint sanity unit docs bench dist clean
+
+help: ## Show this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+
+demo: $(VENV)/demo-installed $(LINK) ## Create, change and delete a virtual machine on the local emulator
+	@$(BIN)/python tools/demo.py
+
+test: lint sanity unit ## Run everything that has to pass before a change is merged
+
+lint: $(VENV)/dev-installed $(LINK) ## Check style, types and documentation
+	ruff check
+	ruff format --check
+	mypy -p $(COLLECTION).plugins -p $(COLLECTION).tests -p azure_classic_emulator
+	mypy tools
+	yamllint --strict .
+	ansible-lint
+	antsibull-changelog lint
+	antsibull-docs lint-collection-docs --plugin-docs --validate-collection-refs all .
+
+sanity: $(VENV)/dev-installed ## Run ansible-test sanity on a copy of the tree
+	python tools/sanity.py
+
+unit: $(VENV)/dev-installed $(LINK) ## Run all pytest suites
+	pytest -q -n 2
+
+docs: $(VENV)/dev-installed $(LINK) ## Build the documentation site in build/docs
+	python tools/docs.py
+
+bench: $(VENV)/dev-installed $(LINK) ## Measure what a task costs
+	python tools/bench.py
+
+dist: $(VENV)/dev-installed ## Build the collection tarball in build/
+	python tools/tree.py
+	ansible-galaxy collection build --force --output-path build build/ansible_collections/azure_classic/service_management
+
+clean: ## Remove everything that make has made
+	rm -rf .venv .collections .cache build tests/output
+
+# The virtual environment. `python -m venv` itself makes the file named after the version, so that
+# another PYTHON gets another environment.
+$(VENV)/bin/python$(PYTHON_VERSION):
+	@$(PYTHON) tools/check_python.py
+	@echo "Making $(VENV) with Python $(PYTHON_VERSION) ..."
+	@$(PYTHON) -m venv --clear $(VENV)
+
+$(VENV)/demo-installed: $(VENV)/bin/python$(PYTHON_VERSION) requirements.txt requirements-demo.txt emulator/pyproject.toml
+	@echo "Installing what the demo needs ..."
+	@$(PIP_INSTALL) -r requirements-demo.txt
+	@touch $@
+
+$(VENV)/dev-installed: $(VENV)/demo-installed requirements-dev.txt
+	@echo "Installing what the tests need ..."
+	@$(PIP_INSTALL) -r requirements-dev.txt
+	@touch $@
+
+$(LINK):
+	@mkdir -p $(@D)
+	@ln -s ../../.. $@
