@@ -6,9 +6,10 @@ VENV ?= .venv
 
 BIN := $(CURDIR)/$(VENV)/bin
 PYTHON_VERSION := $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])')
-PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+PIP_INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check
 COLLECTION := ansible_collections.azure_classic.service_management
 LINK := .collections/ansible_collections/azure_classic/service_management
+TREE := build/ansible_collections/azure_classic/service_management
 
 export PATH := $(BIN):$(PATH)
 
@@ -26,15 +27,15 @@ test: lint sanity unit ## Run everything that has to pass before a change is mer
 lint: $(VENV)/dev-installed $(LINK) ## Check style, types and documentation
 	ruff check
 	ruff format --check
-	mypy -p $(COLLECTION).plugins -p $(COLLECTION).tests -p azure_classic_emulator
-	mypy tools
+	mypy -p $(COLLECTION).plugins -p $(COLLECTION).tests -p $(COLLECTION).tools -p azure_classic_emulator
 	yamllint --strict .
 	ansible-lint
 	antsibull-changelog lint
 	antsibull-docs lint-collection-docs --plugin-docs --validate-collection-refs all .
 
 sanity: $(VENV)/dev-installed ## Run ansible-test sanity on a copy of the tree
-	python tools/sanity.py
+	python tools/tree.py $(TREE)
+	python tools/sanity.py $(TREE)
 
 unit: $(VENV)/dev-installed $(LINK) ## Run all pytest suites
 	pytest -q -n 2
@@ -46,8 +47,8 @@ bench: $(VENV)/dev-installed $(LINK) ## Measure what a task costs
 	python tools/bench.py
 
 dist: $(VENV)/dev-installed ## Build the collection tarball in build/
-	python tools/tree.py
-	ansible-galaxy collection build --force --output-path build build/ansible_collections/azure_classic/service_management
+	python tools/tree.py $(TREE)
+	ansible-galaxy collection build --force --output-path build $(TREE)
 
 clean: ## Remove everything that make has made
 	rm -rf .venv .collections .cache build tests/output
@@ -55,7 +56,7 @@ clean: ## Remove everything that make has made
 # The virtual environment. `python -m venv` itself makes the file named after the version, so that
 # another PYTHON gets another environment.
 $(VENV)/bin/python$(PYTHON_VERSION):
-	@$(PYTHON) tools/check_python.py
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Python 3.11 or newer is needed, $(PYTHON) is %s. Name another one: make PYTHON=python3.13" % sys.version.split()[0])'
 	@echo "Making $(VENV) with Python $(PYTHON_VERSION) ..."
 	@$(PYTHON) -m venv --clear $(VENV)
 
