@@ -4,8 +4,11 @@
 PYTHON ?= python3
 VENV ?= .venv
 
+# Version, path and fitness of PYTHON; nothing when there is no such program.
+FOUND := $(shell $(PYTHON) -c 'import sys; v = sys.version_info; print("%d.%d %s %s" % (v[0], v[1], sys.executable, v >= (3, 11)))' 2>/dev/null)
+PYTHON_VERSION := $(word 1,$(FOUND))
+
 BIN := $(CURDIR)/$(VENV)/bin
-PYTHON_VERSION := $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])')
 PIP_INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check
 COLLECTION := ansible_collections.azure_classic.service_management
 LINK := .collections/ansible_collections/azure_classic/service_management
@@ -14,6 +17,7 @@ TREE := build/ansible_collections/azure_classic/service_management
 export PATH := $(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
+.NOTPARALLEL:
 .PHONY: help demo test lint sanity unit docs bench dist clean
 
 help: ## Show this list
@@ -40,8 +44,12 @@ sanity: $(VENV)/dev-installed ## Run ansible-test sanity on a copy of the tree
 unit: $(VENV)/dev-installed $(LINK) ## Run all pytest suites
 	pytest -q -n 2
 
-docs: $(VENV)/dev-installed $(LINK) ## Build the documentation site in build/docs
-	python tools/docs.py
+docs: $(VENV)/dev-installed $(LINK) ## Build the site of the reference documentation in build/docs
+	rm -rf build/docs
+	mkdir -p -m 700 build/docs
+	antsibull-docs sphinx-init --use-current --squash-hierarchy --lenient --sphinx-theme alabaster \
+	  --dest-dir build/docs azure_classic.service_management
+	build/docs/build.sh
 
 bench: $(VENV)/dev-installed $(LINK) ## Measure what a task costs
 	python tools/bench.py
@@ -51,14 +59,15 @@ dist: $(VENV)/dev-installed ## Build the collection tarball in build/
 	ansible-galaxy collection build --force --output-path build $(TREE)
 
 clean: ## Remove everything that make has made
-	rm -rf .venv .collections .cache build tests/output
+	rm -rf $(VENV) .collections .cache build tests/output
 
 # The virtual environment. `python -m venv` itself makes the file named after the version, so that
 # another PYTHON gets another environment.
 $(VENV)/bin/python$(PYTHON_VERSION):
-	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Python 3.11 or newer is needed, $(PYTHON) is %s. Name another one: make PYTHON=python3.13" % sys.version.split()[0])'
+	@test "$(word 3,$(FOUND))" = True || { echo "Python 3.11 or newer is needed, but $(PYTHON) is \
+	$(or $(PYTHON_VERSION),missing). Name another one: make $(MAKECMDGOALS) PYTHON=python3.13" >&2; exit 1; }
 	@echo "Making $(VENV) with Python $(PYTHON_VERSION) ..."
-	@$(PYTHON) -m venv --clear $(VENV)
+	@$(word 2,$(FOUND)) -m venv --clear $(VENV)
 
 $(VENV)/demo-installed: $(VENV)/bin/python$(PYTHON_VERSION) requirements.txt requirements-demo.txt emulator/pyproject.toml
 	@echo "Installing what the demo needs ..."
