@@ -1,0 +1,96 @@
+# Copyright: the azure_classic.service_management authors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What a module says of its subject; runner.py does the rest."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import Any, ClassVar
+
+from ansible_collections.azure_classic.service_management.plugins.module_utils.arguments import (
+    CONNECTION,
+    WAITING,
+    Arguments,
+)
+from ansible_collections.azure_classic.service_management.plugins.module_utils.client import (
+    ServiceManagementClient,
+)
+from ansible_collections.azure_classic.service_management.plugins.module_utils.errors import (
+    ServiceManagementError,
+)
+from ansible_collections.azure_classic.service_management.plugins.module_utils.plan import (
+    Plan,
+    State,
+)
+
+
+class Job(ABC):
+    """A module's work: its options, and the checks that need no connection."""
+
+    arguments: ClassVar[Arguments]
+
+    def __init__(self, client: ServiceManagementClient, params: dict[str, Any]) -> None:
+        self.client = client
+        self.params = params
+
+    @classmethod
+    def check_input(cls, params: dict[str, Any]) -> None:
+        """Raise InvalidInput for options that no service would take. Called before anything is sent."""
+
+
+class Facts(Job):
+    """A job that only reads."""
+
+    @abstractmethod
+    def read(self) -> dict[str, Any]:
+        """The keys of the result."""
+
+
+class Resource(Job):
+    """A job that brings one resource into a state."""
+
+    result_key: ClassVar[str]
+
+    @abstractmethod
+    def read(self) -> Any:
+        """The resource as the service shows it, with all that `plan` must know; None or an empty value when it is absent."""
+
+    @abstractmethod
+    def plan(self, found: Any) -> Plan:
+        """The way from what was found to what is wanted. Raises InvalidInput where there is none."""
+
+    @abstractmethod
+    def view(self, found: Any) -> State | None:
+        """The resource in the result of the module."""
+
+    def prepare(self, plan: Plan) -> None:
+        """Look at the service for reasons why the plan would fail. Raises InvalidInput. Called in check mode too."""
+
+    def settled(self, found: Any) -> bool:
+        """Whether the resource has arrived: an operation that succeeded is not yet a resource that is ready.
+
+        Raises ServiceManagementError when it never will.
+        """
+        return True
+
+    def describe(self, found: Any) -> str:
+        """Where the resource stands, for a person who waits."""
+        return "not ready"
+
+    def overtaken_by(self, error: ServiceManagementError) -> bool:
+        """Whether the error says that somebody else was faster, so that reading again gives another plan."""
+        return False
+
+    def left_behind(self) -> list[str]:
+        """What a run that failed after its first write may have left, as sentences."""
+        return []
+
+
+def facts_arguments(**options: Any) -> Arguments:
+    return Arguments({**CONNECTION, **options})
+
+
+def resource_arguments(options: dict[str, Any], **rules: Any) -> Arguments:
+    return Arguments({**CONNECTION, **WAITING, **options}, **rules)

@@ -1,0 +1,70 @@
+# Copyright: the azure_classic.service_management authors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The rules of the service for what a user may write, checked before anything is sent.
+
+Each function takes the name of the option and its value, and raises InvalidInput with the rule that the value breaks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from ansible_collections.azure_classic.service_management.plugins.module_utils.errors import (
+    InvalidInput,
+)
+
+LABEL_LENGTH = 100
+DESCRIPTION_LENGTH = 1024
+PROPERTY_COUNT = 50
+PROPERTY_VALUE_LENGTH = 255
+
+_PROPERTY_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")
+_DNS_LABEL = re.compile(r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?")
+_STORAGE_ACCOUNT = re.compile(r"[a-z0-9]{3,24}")
+
+
+def service_name(option: str, value: str) -> None:
+    if not _DNS_LABEL.fullmatch(value):
+        raise InvalidInput(
+            option,
+            f"{value!r} is not a name for a hosted service: 1 to 63 letters, digits and hyphens, with a letter or a digit at both ends",
+        )
+
+
+def storage_account_name(option: str, value: str) -> None:
+    if not _STORAGE_ACCOUNT.fullmatch(value):
+        raise InvalidInput(
+            option, f"{value!r} is not a name for a storage account: 3 to 24 lower-case letters and digits"
+        )
+
+
+def length(option: str, value: str | None, least: int, most: int) -> None:
+    """``least`` and ``most`` count characters. None is no value and passes."""
+    if value is not None and not least <= len(value) <= most:
+        raise InvalidInput(option, f"must have {least} to {most} characters, has {len(value)}")
+
+
+def label(option: str, value: str | None) -> None:
+    length(option, value, 1, LABEL_LENGTH)
+
+
+def description(option: str, value: str | None) -> None:
+    length(option, value, 0, DESCRIPTION_LENGTH)
+
+
+def extended_properties(option: str, properties: Mapping[str, Any] | None) -> None:
+    if not properties:
+        return
+    if len(properties) > PROPERTY_COUNT:
+        raise InvalidInput(option, f"takes at most {PROPERTY_COUNT} properties, has {len(properties)}")
+    for name, value in properties.items():
+        if not _PROPERTY_NAME.fullmatch(name):
+            raise InvalidInput(
+                option,
+                f"{name!r} is not a name for a property: 1 to 64 letters, digits and underscores, a letter first",
+            )
+        length(f"{option}.{name}", None if value is None else str(value), 0, PROPERTY_VALUE_LENGTH)

@@ -1,0 +1,179 @@
+# Copyright: the azure_classic.service_management authors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The one algorithm behind every module, in the controller process and as an ordinary module."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from ansible_collections.azure_classic.service_management.plugins.module_utils.client import (
+    Answer,
+    ServiceManagementClient,
+    transport_for,
+)
+from ansible_collections.azure_classic.service_management.plugins.module_utils.deadline import (
+    Deadline,
+)
+from ansible_collections.azure_classic.service_management.plugins.module_utils.errors import (
+    OutcomeUnknown,
+    ServiceManagementError,
+    WaitTimedOut,
+)
+from ansible_collections.azure_classic.service_management.plugins.module_utils.operations import (
+    pauses_up_to,
+    wait_for,
+)
+from ansible_collections.azure_classic.service_management.plugins.module_utils.plan import (
+    Plan,
+    Step,
+)
+from ansible_collections.azure_classic.service_management.plugins.module_utils.resource import (
+    Facts,
+    Job,
+    Resource,
+)
+
+FACTS_DEADLINE = 300.0
+"""Seconds for which a module that only reads repeats what the service throttles."""
+
+ATTEMPTS = 5
+"""How often a plan is made anew when somebody else was faster."""
+
+
+class Host(Protocol):
+    """What runs the job: the controller process or an ordinary module."""
+
+    params: dict[str, Any]
+    check_mode: bool
+    diff_mode: bool
+
+    def progress(self, message: str) -> None:
+        """Tell a person who watches how far the job is."""
+
+    def hide(self, secrets: tuple[str, ...]) -> None:
+        """Keep the values out of every output."""
+
+
+def run(job_class: type[Job], host: Host) -> dict[str, Any]:
+    """The result of the module. A failure has ``failed``, ``msg`` and ``error`` and never is an exception."""
+    try:
+        job_class.check_input(host.params)
+        transport = transport_for(host.params, host.progress)
+        host.hide(transport.credentials.secrets)
+        client = ServiceManagementClient(transport, Deadline(host.params.get("wait_timeout", FACTS_DEADLINE)))
+        job = job_class(client, host.params)
+        if isinstance(job, Facts):
+            return {"changed": False, **job.read()}
+        if isinstance(job, Resource):
+            return _Convergence(job, client, host).run()
+        raise TypeError(f"{job_class.__name__} is neither a Resource nor Facts.")
+    except ServiceManagementError as error:
+        return {"failed": True, "changed": False, **error.as_result()}
+
+
+class _Convergence:
+    """One resource on its way to the wanted state."""
+
+    def __init__(self, resource: Resource, client: ServiceManagementClient, host: Host) -> None:
+        self._resource = resource
+        self._client = client
+        self._host = host
+        self._sent: list[dict[str, Any]] = []
+
+    def run(self) -> dict[str, Any]:
+        found = self._resource.read()
+        plan = self._resource.plan(found)
+        if plan.changed:
+            self._resource.prepare(plan)
+        if self._host.check_mode:
+            return self._predicted(found, plan)
+        try:
+            self._apply(plan)
+            if plan.changed:
+                found = self._arrive()
+        except ServiceManagementError as error:
+            return self._failure(error)
+        return self._result(plan, self._resource.view(found), self._sent)
+
+    def _predicted(self, found: Any, plan: Plan) -> dict[str, Any]:
+        view = plan.after and {**(self._resource.view(found) or {}), **plan.after}
+        planned = [_entry(step.operation, None, "Planned") for step in plan.steps]
+        return self._result(plan, view, planned)
+
+    def _result(self, plan: Plan, view: Mapping[str, Any] | None, operations: list[dict[str, Any]]) -> dict[str, Any]:
+        result: dict[str, Any] = {
+            "changed": plan.changed,
+            self._resource.result_key: view,
+            "operations": operations,
+        }
+        if operations and operations[-1]["status"] == "InProgress":
+            result["operation"] = {"id": operations[-1]["request_id"], "name": operations[-1]["name"]}
+        if self._host.diff_mode:
+            result["diff"] = plan.diff()
+        return result
+
+    def _failure(self, error: ServiceManagementError) -> dict[str, Any]:
+        result = {"failed": True, "changed": bool(self._sent), "operations": self._sent, **error.as_result()}
+        if self._sent:
+            result["left_behind"] = self._resource.left_behind()
+        return result
+
+    def _apply(self, plan: Plan) -> None:
+        """Take the steps. Where somebody else was faster, or nobody knows whether a write arrived, look and plan again."""
+        for attempt in range(ATTEMPTS):
+            try:
+                for step in plan.steps:
+                    self._take(step, last=step is plan.steps[-1])
+                return
+            except ServiceManagementError as error:
+                overtaken = isinstance(error, OutcomeUnknown) or self._resource.overtaken_by(error)
+                if not overtaken or attempt + 1 == ATTEMPTS:
+                    raise
+                self._host.progress(f"{error}; reading again")
+            plan = self._resource.plan(self._resource.read())
+
+    def _take(self, step: Step, last: bool) -> None:
+        entry = _entry(step.operation, None, "Unknown")
+        self._sent.append(entry)
+        try:
+            answer = self._client.write(step.operation, step.body, step.onto, **step.parameters)
+            entry["request_id"] = answer.request_id
+            entry["status"] = "Succeeded" if answer.finished else "InProgress"
+            if self._waits or not last:
+                self._wait(answer, entry)
+        except (OutcomeUnknown, WaitTimedOut):
+            raise
+        except ServiceManagementError:
+            entry["status"] = "Failed"
+            raise
+
+    @property
+    def _waits(self) -> bool:
+        return bool(self._host.params["wait"])
+
+    def _wait(self, answer: Answer, entry: dict[str, Any]) -> None:
+        wait_for(self._client, answer, self._host.params["poll_interval"], self._host.progress)
+        entry["status"] = "Succeeded"
+
+    def _arrive(self) -> Any:
+        """What the service shows in the end: with waiting, the resource that has settled."""
+        pauses = pauses_up_to(self._host.params["poll_interval"])
+        while True:
+            found = self._resource.read()
+            if not self._waits or self._resource.settled(found):
+                return found
+            state = self._resource.describe(found)
+            self._host.progress(state)
+            if self._client.deadline.expired:
+                raise ServiceManagementError(
+                    f"Every operation succeeded, but the waiting time ended too early: {state}.",
+                    hint="The work goes on. Run the task again to go on waiting, or raise wait_timeout.",
+                )
+            self._client.deadline.pause(next(pauses))
+
+
+def _entry(name: str, request_id: str | None, status: str) -> dict[str, Any]:
+    return {"name": name, "request_id": request_id, "status": status}

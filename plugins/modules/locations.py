@@ -1,0 +1,149 @@
+#!/usr/bin/python
+# Copyright: the azure_classic.service_management authors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: locations
+short_description: List the locations of a classic Azure subscription
+version_added: 0.1.0
+description:
+  - Lists the locations that the subscription may use, with the services and role sizes that each offers.
+author:
+  - The azure_classic.service_management authors (@azure-classic)
+options:
+  name:
+    description:
+      - Only the location of this name.
+    type: str
+  service:
+    description:
+      - Only locations that offer this service, for example V(Compute), V(Storage) or V(PersistentVMRole).
+    type: str
+  role_size:
+    description:
+      - Only locations that offer virtual machines of this size.
+    type: str
+extends_documentation_fragment:
+  - azure_classic.service_management.connection
+  - azure_classic.service_management.attributes.facts
+  - azure_classic.service_management.attributes.common
+"""
+
+EXAMPLES = r"""
+- name: List every location
+  azure_classic.service_management.locations:
+  register: all_locations
+
+- name: List the locations that can run a large virtual machine
+  azure_classic.service_management.locations:
+    service: PersistentVMRole
+    role_size: Standard_D14
+  register: roomy
+
+- name: Show their names
+  ansible.builtin.debug:
+    msg: "{{ roomy.locations | map(attribute='name') | list }}"
+"""
+
+RETURN = r"""
+locations:
+  description: The locations, in the order of the service.
+  returned: success
+  type: list
+  elements: dict
+  contains:
+    name:
+      description: The name, as hosted services and storage accounts take it.
+      returned: always
+      type: str
+      sample: West Europe
+    display_name:
+      description: The name for people.
+      returned: always
+      type: str
+      sample: West Europe
+    available_services:
+      description: What the location offers.
+      returned: always
+      type: list
+      elements: str
+      sample: [Compute, Storage, PersistentVMRole, HighMemory]
+    virtual_machine_role_sizes:
+      description: Sizes of virtual machines.
+      returned: always
+      type: list
+      elements: str
+      sample: [Small, Medium]
+    web_worker_role_sizes:
+      description: Sizes of web and worker roles.
+      returned: always
+      type: list
+      elements: str
+      sample: [Small, Medium]
+    storage_account_types:
+      description: Types of storage accounts. Empty where the endpoint does not tell.
+      returned: always
+      type: list
+      elements: str
+      sample: [Standard_LRS, Standard_GRS]
+"""
+
+from typing import Any
+
+from ansible_collections.azure_classic.service_management.plugins.module_utils.module import (
+    run_module,
+)
+from ansible_collections.azure_classic.service_management.plugins.module_utils.plan import (
+    State,
+)
+from ansible_collections.azure_classic.service_management.plugins.module_utils.resource import (
+    Facts,
+    facts_arguments,
+)
+
+
+class Locations(Facts):
+    arguments = facts_arguments(
+        name={"type": "str"},
+        service={"type": "str"},
+        role_size={"type": "str"},
+    )
+
+    def read(self) -> dict[str, Any]:
+        locations = [_view(location) for location in self.client.read("list_locations")]
+        return {"locations": [location for location in locations if self._is_wanted(location)]}
+
+    def _is_wanted(self, location: State) -> bool:
+        name, service, role_size = (self.params[option] for option in ("name", "service", "role_size"))
+        return (
+            name in (None, location["name"])
+            and (service is None or service in location["available_services"])
+            and (role_size is None or role_size in location["virtual_machine_role_sizes"])
+        )
+
+
+def _view(location: dict[str, Any]) -> State:
+    compute = location["compute_capabilities"] or {}
+    storage = location["storage_capabilities"] or {}
+    return {
+        "name": location["name"],
+        "display_name": location["display_name"],
+        "available_services": location["available_services"],
+        "virtual_machine_role_sizes": compute.get("virtual_machines_role_sizes", []),
+        "web_worker_role_sizes": compute.get("web_worker_role_sizes", []),
+        "storage_account_types": storage.get("storage_account_types", []),
+    }
+
+
+JOB = Locations
+
+
+def main() -> None:
+    run_module(JOB)
+
+
+if __name__ == "__main__":
+    main()
