@@ -181,15 +181,6 @@ def subscription() -> Body:
     return {key: value for key, value in _data("subscription").items() if key[0].isupper()}
 
 
-def quotas() -> dict[str, int]:
-    """The quota elements of `Subscription`."""
-    return dict(_data("subscription")["quotas"])
-
-
-def max_management_certificates() -> int:
-    return int(_data("subscription")["max_management_certificates"])
-
-
 def offered_in(entry: Body, location: str) -> bool:
     """Whether an image is offered in a location; platform images carry a list separated by semicolons."""
     return location in entry.get("Location", "").split(_SEPARATOR)

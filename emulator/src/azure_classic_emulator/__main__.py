@@ -1,0 +1,9 @@
+# Copyright: the azure_classic.service_management authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""`python -m azure_classic_emulator`."""
+
+import sys
+
+from azure_classic_emulator.cli import main
+
+sys.exit(main())

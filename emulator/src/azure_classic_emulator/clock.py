@@ -1,0 +1,76 @@
+# Copyright: the azure_classic.service_management authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Virtual time.
+
+Virtual time is `base + factor * (real time - start)`: factor 1 is real time, more is scaled time, and 0 is the manual
+mode in which only the admin interface moves it.
+"""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Literal
+
+from azure_classic_emulator.store import Document, Store
+
+Mode = Literal["real", "scaled", "manual"]
+
+
+class Clock:
+    """The virtual clock of one emulator; times are seconds since 1970, UTC."""
+
+    def __init__(self, store: Store, mode: Mode, factor: float = 1.0) -> None:
+        self._store = store
+        self._frozen: float | None = None
+        if self._setting() is None:
+            self._save(mode, factor, time.time())
+        else:
+            self.set_mode(mode, factor)
+
+    @property
+    def mode(self) -> Mode:
+        mode: Mode = self._known()["mode"]
+        return mode
+
+    @property
+    def factor(self) -> float:
+        return float(self._known()["factor"])
+
+    def now(self) -> float:
+        if self._frozen is not None:
+            return self._frozen
+        setting = self._known()
+        return float(setting["base"] + setting["factor"] * (time.time() - setting["start"]))
+
+    def stamp(self, moment: float | None = None) -> str:
+        """A time as the service writes it: `YYYY-MM-DDTHH:MM:SSZ`."""
+        return datetime.fromtimestamp(self.now() if moment is None else moment, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    def advance(self, seconds: float) -> None:
+        setting = self._known()
+        self._save(setting["mode"], setting["factor"], self.now() + seconds)
+
+    def set_mode(self, mode: Mode, factor: float = 1.0) -> None:
+        self._save(mode, factor, self.now())
+
+    @contextmanager
+    def standing_at(self, moment: float) -> Iterator[None]:
+        """Let the clock stand while an event of that moment is applied."""
+        self._frozen = moment
+        try:
+            yield
+        finally:
+            self._frozen = None
+
+    def _setting(self) -> Document | None:
+        return self._store.get("setting", "clock")
+
+    def _known(self) -> Document:
+        setting = self._setting()
+        assert setting is not None
+        return setting
+
+    def _save(self, mode: Mode, factor: float, base: float) -> None:
+        speed = {"real": 1.0, "scaled": factor, "manual": 0.0}[mode]
+        self._store.put("setting", "clock", {"mode": mode, "factor": speed, "base": base, "start": time.time()})

@@ -1,0 +1,87 @@
+# Copyright: the azure_classic.service_management authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Puts the parts together: state directory, world, dispatcher, both listeners."""
+
+import os
+import signal
+import sqlite3
+from pathlib import Path
+from typing import Any, cast
+
+from cryptography import x509
+from twisted.internet import reactor as _reactor
+from twisted.internet.error import CannotListenError
+
+from azure_classic_emulator.admin import Admin, Journal, NoFaults, admin_site
+from azure_classic_emulator.configuration import Configuration
+from azure_classic_emulator.credentials import Credentials
+from azure_classic_emulator.dispatch import Dispatcher
+from azure_classic_emulator.operations import whole_table
+from azure_classic_emulator.rules import management_certificates
+from azure_classic_emulator.server import TlsContext, api_site
+from azure_classic_emulator.store import Store
+from azure_classic_emulator.world import World
+
+reactor = cast(Any, _reactor)
+LOOPBACK = "127.0.0.1"
+
+
+class Emulator:
+    """One running emulator. Raises `OSError` with a sentence when it cannot listen or keep its state."""
+
+    def __init__(self, directory: Path, configuration: Configuration, host: str, port: int, admin_port: int) -> None:
+        self._configuration = configuration
+        self._credentials = Credentials(directory)
+        self._credentials.ensure(host)
+        try:
+            self._store = Store(directory / "state.sqlite3")
+        except sqlite3.Error as error:
+            raise OSError(f"The state in {directory} cannot be used: {error}.") from error
+        self.world = World(self._store, configuration)
+        self._seed()
+        journal = Journal(self.world)
+        dispatcher = Dispatcher(self.world, whole_table(), NoFaults(), journal)
+        admin = Admin(self.world, journal, self._reset)
+        tls = TlsContext(self._credentials)
+        try:
+            api = reactor.listenSSL(port, api_site(dispatcher), tls, interface=host)
+            admin_listener = reactor.listenTCP(admin_port, admin_site(admin, self.world), interface=LOOPBACK)
+        except CannotListenError as error:
+            raise OSError(f"The port {error.port} of {error.interface} is not free.") from error
+        shown = f"[{host}]" if ":" in host else host
+        self._endpoint = f"https://{shown}:{api.getHost().port}"
+        self._admin_endpoint = f"http://{LOOPBACK}:{admin_listener.getHost().port}"
+        self._credentials.write_publish_settings(
+            self._endpoint, configuration.subscription_id, configuration.subscription_name
+        )
+
+    def description(self) -> dict[str, Any]:
+        """The content of the ready file."""
+        return {
+            "pid": os.getpid(),
+            "endpoint": self._endpoint,
+            "admin_endpoint": self._admin_endpoint,
+            "subscription_id": self._configuration.subscription_id,
+            "certificate_path": str(self._credentials.management),
+            "pfx_path": str(self._credentials.management_pfx),
+            "publish_settings_path": str(self._credentials.publish_settings),
+            "ca_path": str(self._credentials.ca),
+        }
+
+    def run(self) -> None:
+        """Serve until SIGTERM or SIGINT."""
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: reactor.callFromThread(reactor.stop))
+        reactor.run(installSignalHandlers=False)
+        self._store.close()
+
+    def _reset(self) -> None:
+        self.world.reset()
+        self._seed()
+
+    def _seed(self) -> None:
+        """Register the emulator's own management certificate on a new or emptied state."""
+        if not self._store.list("management_certificate"):
+            certificate = x509.load_der_x509_certificate(self._credentials.management_cer.read_bytes())
+            management_certificates.register(self.world, certificate)
+        self._store.commit()

@@ -1,0 +1,23 @@
+# Copyright: the azure_classic.service_management authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The resource families: one module each, with a `TABLE` of its operations."""
+
+from importlib import import_module
+
+from azure_classic_emulator.operation import Table
+
+FAMILIES = (
+    "locations",
+    "hosted_services",
+    "operation_status",
+)
+
+
+def whole_table() -> Table:
+    """The operations of all families."""
+    whole = Table()
+    for family in FAMILIES:
+        whole.include(import_module(f"{__name__}.{family}").TABLE.operations)
+    names = [operation.name for operation in whole.operations]
+    assert len(set(names)) == len(names), "an operation is declared twice"
+    return whole

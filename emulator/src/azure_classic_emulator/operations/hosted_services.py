@@ -1,0 +1,158 @@
+# Copyright: the azure_classic.service_management authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Hosted services (protocol/hosted-services.md). Document kind `hosted_service`, key: the service name."""
+
+from azure_classic_emulator.basis import unverified
+from azure_classic_emulator.errors import bad_request, conflict
+from azure_classic_emulator.exchange import Accepted, Call, Reply
+from azure_classic_emulator.operation import Table
+from azure_classic_emulator.rules import deployments, exclusive, names, places, quotas
+from azure_classic_emulator.rules.hosted_services import require_service
+from azure_classic_emulator.wire import Absent, Body, base64_text, boolean, group, items, text
+from azure_classic_emulator.world import World
+
+TABLE = Table()
+SERVICES = "services/hostedservices"
+SERVICE = f"{SERVICES}/{{service}}"
+
+EXTENDED_PROPERTY = group("ExtendedProperty", text("Name", required=True), text("Value"))
+EXTENDED_PROPERTIES = items("ExtendedProperties", EXTENDED_PROPERTY, since="2012-03-01")
+REVERSE_DNS = text("ReverseDnsFqdn", since="2014-06-01")
+
+CREATE = group(
+    "CreateHostedService",
+    text("ServiceName", required=True),
+    base64_text("Label", required=True),
+    text("Description"),
+    text("Location"),
+    text("AffinityGroup"),
+    EXTENDED_PROPERTIES,
+    REVERSE_DNS,
+)
+UPDATE = group(
+    "UpdateHostedService",
+    base64_text("Label"),
+    text("Description"),
+    EXTENDED_PROPERTIES,
+    # protocol/hosted-services.md: official clients disagree about the order of the last two.
+    text("ReverseDnsFqdn", since="2014-06-01", anywhere=True),
+)
+SERVICE_FIELDS = (
+    text("Url"),
+    text("ServiceName"),
+    group(
+        "HostedServiceProperties",
+        text("Description", absent=Absent.NIL),
+        text("AffinityGroup"),
+        text("Location"),
+        base64_text("Label"),
+        text("Status", since="2012-03-01"),
+        text("DateCreated", since="2012-03-01"),
+        text("DateLastModified", since="2012-03-01"),
+        items("ExtendedProperties", EXTENDED_PROPERTY, since="2012-03-01", absent=Absent.EMPTY),
+        REVERSE_DNS,
+    ),
+    text("DefaultWinRmCertificateThumbprint"),
+)
+LISTED = group("HostedServices", group("HostedService", *SERVICE_FIELDS, repeated=True))
+SHOWN = group("HostedService", *SERVICE_FIELDS)
+AVAILABILITY = group("AvailabilityResponse", boolean("Result"), text("Reason", absent=Absent.EMPTY))
+
+
+unverified("A hosted service with a deployment is not deleted without comp=media: 400.", "protocol/hosted-services.md")
+unverified("Certificates go with their hosted service.", "protocol/hosted-services.md")
+
+
+@TABLE.operation("GET", SERVICES, since="2009-10-01", response=LISTED)
+def list_hosted_services(call: Call) -> Body:
+    services = call.world.store.list("hosted_service")
+    if call.version < "2012-03-01":
+        services = [service for service in services if not deployments.holds_machines(call.world, service)]
+    return {"HostedService": [_shown(call, service) for service in services]}
+
+
+@TABLE.operation("GET", SERVICE, since="2009-10-01", response=SHOWN)
+def get_hosted_service_properties(call: Call) -> Body:
+    return _shown(call, require_service(call.world, call.path["service"]))
+
+
+@TABLE.operation("POST", SERVICES, since="2010-10-28", success=201, request=CREATE)
+def create_hosted_service(call: Call) -> Reply:
+    world, body = call.world, call.body
+    name = body["ServiceName"]
+    names.require_hosted_service_name(name)
+    _require_valid(body)
+    places.require_one(world, body)
+    if world.store.get("hosted_service", name) is not None:
+        raise conflict("The specified DNS name is already taken.")
+    quotas.require_hosted_service(world)
+    now = world.clock.stamp()
+    world.store.put("hosted_service", name, body | {"Status": "Created", "DateCreated": now, "DateLastModified": now})
+    return Reply(201, headers=call.created_at(f"compute/{name}"))
+
+
+@TABLE.operation("PUT", SERVICE, since="2010-10-28", request=UPDATE)
+def update_hosted_service(call: Call) -> None:
+    service = require_service(call.world, call.path["service"])
+    changes = dict(call.body)
+    if not changes.keys() & {"Label", "Description"}:
+        raise bad_request("A label or a description is required.")
+    _require_valid(changes)
+    properties = names.changed_properties(service.get("ExtendedProperties", []), changes.get("ExtendedProperties", []))
+    names.require_extended_properties(properties, most=50)
+    changes["ExtendedProperties"] = properties
+    changes["DateLastModified"] = call.world.clock.stamp()
+    call.world.store.put("hosted_service", service["ServiceName"], service | changes)
+
+
+@TABLE.operation("DELETE", SERVICE, since="2010-10-28", exclusive=exclusive.HOSTED_SERVICE)
+def delete_hosted_service(call: Call) -> Accepted | None:
+    service = require_service(call.world, call.path["service"])
+    name = service["ServiceName"]
+    if call.deletes_media(since="2013-08-01"):
+        call.world.store.put("hosted_service", name, service | {"Status": "Deleting"})
+        accepted = Accepted(service=name)
+        accepted.status = 202
+        return accepted
+    if call.world.store.list("deployment", below=name):
+        raise bad_request(f"The hosted service {name} holds a deployment. Delete the deployment first.")
+    remove(call.world, name)
+    return None
+
+
+@delete_hosted_service.completes
+def _remove_with_media(world: World, service: str) -> None:
+    deployments.remove_all(world, service, media=True)
+    remove(world, service)
+
+
+def remove(world: World, service: str) -> None:
+    """Remove a hosted service and its certificates."""
+    for certificate in world.store.list("service_certificate", below=service):
+        world.store.delete("service_certificate", f"{service}/{certificate['Thumbprint']}")
+    world.store.delete("hosted_service", service)
+
+
+@TABLE.operation("GET", f"{SERVICES}/operations/isavailable/{{name}}", since="2012-03-01", response=AVAILABILITY)
+def check_hosted_service_name_availability(call: Call) -> Body:
+    name = call.path["name"]
+    names.require_hosted_service_name(name)
+    if call.world.store.get("hosted_service", name) is None:
+        return {"Result": True}
+    return {"Result": False, "Reason": "A hosted service with the specified name already exists."}
+
+
+def _require_valid(body: Body) -> None:
+    names.require_label(body.get("Label"))
+    names.require_description(body.get("Description"))
+    names.require_extended_properties(body.get("ExtendedProperties", []), most=50)
+
+
+def _shown(call: Call, service: Body) -> Body:
+    name = service["ServiceName"]
+    return {
+        "Url": f"{call.base_url}/{SERVICES}/{name}",
+        "ServiceName": name,
+        "HostedServiceProperties": service,
+        "DefaultWinRmCertificateThumbprint": service.get("DefaultWinRmCertificateThumbprint"),
+    }

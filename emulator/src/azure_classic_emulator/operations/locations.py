@@ -1,0 +1,34 @@
+# Copyright: the azure_classic.service_management authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Locations (protocol/locations-and-os.md)."""
+
+from azure_classic_emulator import catalogue
+from azure_classic_emulator.basis import unverified
+from azure_classic_emulator.exchange import Call
+from azure_classic_emulator.operation import Table
+from azure_classic_emulator.wire import Absent, Body, group, items, text
+
+TABLE = Table()
+
+COMPUTE_CAPABILITIES = group(
+    "ComputeCapabilities",
+    items("WebWorkerRoleSizes", text("RoleSize"), absent=Absent.EMPTY),
+    items("VirtualMachinesRoleSizes", text("RoleSize"), absent=Absent.EMPTY),
+)
+LOCATION = group(
+    "Location",
+    text("Name"),
+    text("DisplayName"),
+    items("AvailableServices", text("AvailableService"), absent=Absent.EMPTY),
+    COMPUTE_CAPABILITIES,
+    group("StorageCapabilities", items("StorageAccountTypes", text("StorageAccountType")), since="2014-06-01"),
+    repeated=True,
+)
+
+unverified("Storage capabilities of a location are shown from version 2014-06-01 on.", "protocol/locations-and-os.md")
+unverified("The smallest version of List locations is 2010-10-28.", "protocol/locations-and-os.md")
+
+
+@TABLE.operation("GET", "locations", since="2010-10-28", response=group("Locations", LOCATION))
+def list_locations(call: Call) -> Body:
+    return {"Location": list(catalogue.locations().values())}

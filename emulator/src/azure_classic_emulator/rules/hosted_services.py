@@ -1,0 +1,15 @@
+# Copyright: the azure_classic.service_management authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The hosted service that other things live in."""
+
+from azure_classic_emulator.errors import not_found
+from azure_classic_emulator.store import Document
+from azure_classic_emulator.world import World
+
+
+def require_service(world: World, name: str) -> Document:
+    """The document of a hosted service, or `ServiceError` 404."""
+    service = world.store.get("hosted_service", name)
+    if service is None:
+        raise not_found("The hosted service does not exist.")
+    return service

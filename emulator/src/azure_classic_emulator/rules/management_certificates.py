@@ -1,0 +1,28 @@
+# Copyright: the azure_classic.service_management authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The certificates that may manage the subscription. Document kind `management_certificate`, key: the thumbprint."""
+
+import base64
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+
+from azure_classic_emulator.store import Document
+from azure_classic_emulator.world import World
+
+
+def register(world: World, certificate: x509.Certificate) -> Document:
+    """Register a certificate and return its document (protocol/other.md)."""
+    public_key = certificate.public_key().public_bytes(serialization.Encoding.DER, serialization.PublicFormat.PKCS1)
+    document = {
+        "SubscriptionCertificatePublicKey": _base64(public_key),
+        "SubscriptionCertificateThumbprint": certificate.fingerprint(hashes.SHA1()).hex().upper(),
+        "SubscriptionCertificateData": _base64(certificate.public_bytes(serialization.Encoding.DER)),
+        "Created": world.clock.stamp(),
+    }
+    world.store.put("management_certificate", document["SubscriptionCertificateThumbprint"], document)
+    return document
+
+
+def _base64(content: bytes) -> str:
+    return base64.b64encode(content).decode("ascii")

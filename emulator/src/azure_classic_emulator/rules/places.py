@@ -1,0 +1,42 @@
+# Copyright: the azure_classic.service_management authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Where things are: a location, or an affinity group that has one."""
+
+from azure_classic_emulator import catalogue
+from azure_classic_emulator.basis import unverified
+from azure_classic_emulator.errors import bad_request, not_found
+from azure_classic_emulator.store import Document
+from azure_classic_emulator.wire import Body
+from azure_classic_emulator.world import World
+
+unverified("Wordings of a wrong location or affinity group are the emulator's own.", "protocol/errors.md")
+
+
+def require_one(world: World, body: Body) -> None:
+    """Exactly one of `Location` and `AffinityGroup`, and it must exist."""
+    if ("Location" in body) == ("AffinityGroup" in body):
+        raise bad_request("Exactly one of Location and AffinityGroup must be given.")
+    if "Location" in body:
+        require_location(body["Location"])
+    else:
+        require_affinity_group(world, body["AffinityGroup"])
+
+
+def require_location(name: str) -> None:
+    if name not in catalogue.locations():
+        raise bad_request(f"The location {name} is not known.")
+
+
+def require_affinity_group(world: World, name: str) -> Document:
+    """The document of an affinity group, or `ServiceError` 404."""
+    group = world.store.get("affinity_group", name)
+    if group is None:
+        raise not_found("The affinity group does not exist.")
+    return group
+
+
+def location_of(world: World, document: Document) -> str:
+    """The location of a thing that has `Location` or `AffinityGroup`."""
+    if "AffinityGroup" in document:
+        return str(require_affinity_group(world, document["AffinityGroup"])["Location"])
+    return str(document["Location"])

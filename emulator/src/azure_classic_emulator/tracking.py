@@ -1,0 +1,119 @@
+# Copyright: the azure_classic.service_management authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The operations that the service has answered, by request id (protocol/operations-tracking.md).
+
+Every request gets a record, also a synchronous or a refused one, so that every request id can be polled.
+"""
+
+import uuid
+from typing import Any
+
+from azure_classic_emulator.basis import unverified
+from azure_classic_emulator.errors import ServiceError
+from azure_classic_emulator.exchange import Accepted, Exchange
+from azure_classic_emulator.operation import Operation, Table
+from azure_classic_emulator.rules import exclusive
+from azure_classic_emulator.store import Document
+from azure_classic_emulator.wire import Body, group, integer, text
+from azure_classic_emulator.world import World, due_event
+
+OPERATION_STATUS = group(
+    "Operation",
+    text("ID"),
+    text("Status"),
+    integer("HttpStatusCode"),
+    group("Error", text("Code"), text("Message")),
+)
+
+unverified("Request ids stay known until the emulator is reset.", "protocol/operations-tracking.md")
+
+
+class Tracker:
+    """Keeps the records of one world."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+
+    def finished(self, exchange: Exchange, status: int, error: ServiceError | None) -> None:
+        """Record a request that is over with its answer."""
+        record = self._record(exchange)
+        # protocol/operations-tracking.md: a success is reported as 200 also when the answer was 201.
+        record |= {
+            "Status": "Failed" if error else "Succeeded",
+            "HttpStatusCode": status if error else 200,
+            "Completed": self._world.clock.stamp(),
+        }
+        if error is not None:
+            record["Error"] = {"Code": error.code, "Message": error.message}
+        self._world.store.put("operation", exchange.request_id, record)
+
+    def accepted(self, exchange: Exchange, accepted: Accepted, lock: str | None) -> None:
+        """Record a request that goes on in the background, and let its completion happen when its time is over."""
+        assert exchange.operation is not None
+        record = self._record(exchange) | {"Status": "InProgress", "Polled": False}
+        self._world.store.put("operation", exchange.request_id, record)
+        failure = exchange.asynchronous_error
+        self._world.later(
+            self._world.configuration.operation_duration(exchange.operation.name),
+            "operation_completed",
+            request_id=exchange.request_id,
+            operation=exchange.operation.name,
+            arguments=accepted.arguments,
+            lock=lock,
+            failure=[failure.status, failure.code, failure.message] if failure else None,
+        )
+
+    def _record(self, exchange: Exchange) -> Document:
+        return {
+            "ID": str(uuid.UUID(exchange.request_id)),
+            "Name": exchange.operation.name if exchange.operation else None,
+            "Method": exchange.request.method,
+            "Path": exchange.request.target,
+            "Thumbprint": exchange.request.thumbprint,
+            "ClientAddress": exchange.request.client_address,
+            "Started": self._world.clock.stamp(),
+        }
+
+
+_OPERATIONS: dict[str, Operation] = {}
+
+
+def know_completions(table: Table) -> None:
+    """Let the background operations find their completions."""
+    _OPERATIONS.update({operation.name: operation for operation in table.operations})
+
+
+@due_event("operation_completed")
+def _complete(
+    world: World,
+    request_id: str,
+    operation: str,
+    arguments: dict[str, Any],
+    lock: str | None,
+    failure: list[Any] | None,
+) -> None:
+    record = world.store.get("operation", request_id)
+    assert record is not None
+    record |= {"Status": "Succeeded", "HttpStatusCode": 200, "Completed": world.clock.stamp()}
+    try:
+        with world.store.all_or_nothing():
+            if failure is not None:
+                raise ServiceError(*failure)
+            _OPERATIONS[operation].complete(world, arguments)
+    except ServiceError as error:
+        record |= {
+            "Status": "Failed",
+            "HttpStatusCode": error.status,
+            "Error": {"Code": error.code, "Message": error.message},
+        }
+    if lock is not None:
+        exclusive.release(world, lock)
+    world.store.put("operation", request_id, record)
+
+
+def visible_status(world: World, record: Document) -> Body:
+    """The body of *Get Operation Status*; an accepted operation is shown `InProgress` at least once."""
+    if record.get("Polled") is False:
+        world.store.put("operation", record["ID"].replace("-", ""), record | {"Polled": True})
+        return {"ID": record["ID"], "Status": "InProgress"}
+    return record

@@ -1,0 +1,40 @@
+# Copyright: the azure_classic.service_management authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""XML bodies to plain dictionaries and back, by ordered schemas. Keys are the element names of the wire."""
+
+from azure_classic_emulator.wire.decode import decode, parse, root_name
+from azure_classic_emulator.wire.encode import encode, encode_error
+from azure_classic_emulator.wire.schema import (
+    Absent,
+    Body,
+    Field,
+    Group,
+    Variant,
+    base64_text,
+    boolean,
+    choice,
+    group,
+    integer,
+    items,
+    text,
+)
+
+__all__ = [
+    "Absent",
+    "Body",
+    "Field",
+    "Group",
+    "Variant",
+    "base64_text",
+    "boolean",
+    "choice",
+    "decode",
+    "encode",
+    "encode_error",
+    "group",
+    "integer",
+    "items",
+    "parse",
+    "root_name",
+    "text",
+]

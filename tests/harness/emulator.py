@@ -1,0 +1,143 @@
+# Copyright: the azure_classic.service_management authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Starts the real emulator command for a test, and talks to its admin interface."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+_START_TIMEOUT = 30
+_STOP_TIMEOUT = 10
+
+
+@dataclass(frozen=True)
+class Admin:
+    """The admin interface. Every method raises `urllib.error.HTTPError` when the emulator refuses."""
+
+    endpoint: str
+
+    def call(self, method: str, path: str, body: object = None) -> Any:
+        content = None if body is None else json.dumps(body).encode("utf-8")
+        request = urllib.request.Request(self.endpoint + path, data=content, method=method)
+        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        with opener.open(request, timeout=30) as answer:
+            return json.loads(answer.read())
+
+    def health(self) -> Any:
+        return self.call("GET", "/health")
+
+    def reset(self) -> None:
+        self.call("POST", "/reset")
+
+    def clock(self, **change: object) -> Any:
+        """Read the clock, or change it: `advance=seconds`, `mode="manual"`, `mode="scaled", factor=100`."""
+        return self.call("POST", "/clock", change) if change else self.call("GET", "/clock")
+
+    def faults(self, rules: Sequence[Mapping[str, Any]] | None = None) -> Any:
+        """Read the fault rules with their counters, or replace all of them."""
+        if rules is None:
+            return self.call("GET", "/faults")
+        self.call("DELETE", "/faults")
+        return self.call("POST", "/faults", list(rules))
+
+    def journal(self) -> list[dict[str, Any]]:
+        """Every request since the last reset."""
+        entries: list[dict[str, Any]] = self.call("GET", "/journal")
+        return entries
+
+    def state(self) -> dict[str, dict[str, dict[str, Any]]]:
+        """Every document of the emulator: kind, then key."""
+        documents: dict[str, dict[str, dict[str, Any]]] = self.call("GET", "/state")
+        return documents
+
+    def coverage(self) -> Any:
+        return self.call("GET", "/coverage")
+
+
+@dataclass(frozen=True)
+class Emulator:
+    """A running emulator."""
+
+    endpoint: str
+    admin_endpoint: str
+    subscription_id: str
+    certificate_path: str
+    ca_path: str
+    publish_settings_path: str
+    pfx_path: str
+    process: subprocess.Popen[str]
+
+    @property
+    def admin(self) -> Admin:
+        return Admin(self.admin_endpoint)
+
+    @property
+    def address(self) -> str:
+        """`host:port`, as the official SDK takes it."""
+        return self.endpoint.removeprefix("https://")
+
+
+@contextmanager
+def start_emulator(
+    state: Path | str | None = None,
+    config: Mapping[str, Any] | Path | str | None = None,
+    extra: Sequence[str] = (),
+) -> Iterator[Emulator]:
+    """Run the emulator as a subprocess until the block ends.
+
+    `config` is the content of a configuration file or its path; `extra` are further arguments of the command line.
+    Raises `RuntimeError` with what the command wrote when it does not get ready.
+    """
+    with tempfile.TemporaryDirectory(prefix="emulator-test-") as directory:
+        ready_file = Path(directory, "ready.json")
+        command = [sys.executable, "-m", "azure_classic_emulator", "--ready-file", str(ready_file), *extra]
+        if state is not None:
+            command += ["--state", str(state)]
+        if isinstance(config, Mapping):
+            config_file = Path(directory, "config.yml")
+            config_file.write_text(json.dumps(config), encoding="utf-8")  # JSON is YAML
+            command += ["--config", str(config_file)]
+        elif config is not None:
+            command += ["--config", str(config)]
+        with Path(directory, "output").open("w+", encoding="utf-8") as output:
+            process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT, text=True, env=_environment())
+            try:
+                yield _when_ready(process, ready_file, Path(output.name))
+            finally:
+                _stop(process)
+
+
+def _environment() -> dict[str, str]:
+    return {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+def _when_ready(process: subprocess.Popen[str], ready_file: Path, output: Path) -> Emulator:
+    deadline = time.monotonic() + _START_TIMEOUT
+    while not ready_file.exists():
+        if process.poll() is not None or time.monotonic() > deadline:
+            raise RuntimeError(f"The emulator did not get ready: {output.read_text(encoding='utf-8')}")
+        time.sleep(0.02)
+    ready = json.loads(ready_file.read_text(encoding="utf-8"))
+    ready.pop("pid")
+    return Emulator(**ready, process=process)
+
+
+def _stop(process: subprocess.Popen[str]) -> None:
+    if process.poll() is None:
+        process.terminate()
+    try:
+        process.wait(_STOP_TIMEOUT)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
