@@ -9,6 +9,8 @@ FOUND := $(shell $(PYTHON) -c 'import sys; v = sys.version_info; print("%d.%d %s
 PYTHON_VERSION := $(word 1,$(FOUND))
 
 BIN := $(CURDIR)/$(VENV)/bin
+FOR_DEMO := $(VENV)/demo-installed-$(PYTHON_VERSION)
+FOR_TEST := $(VENV)/test-installed-$(PYTHON_VERSION)
 PIP_INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check
 COLLECTION := ansible_collections.azure_classic.service_management
 LINK := .collections/ansible_collections/azure_classic/service_management
@@ -23,12 +25,12 @@ export PATH := $(BIN):$(PATH)
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
 
-demo: $(VENV)/demo-installed $(LINK) ## Create, change and delete a virtual machine on the local emulator
+demo: $(FOR_DEMO) $(LINK) ## Create, change and delete a virtual machine on the local emulator
 	@$(BIN)/python tools/demo.py
 
 test: lint sanity unit ## Run everything that has to pass before a change is merged
 
-lint: $(VENV)/dev-installed $(LINK) ## Check style, types and documentation
+lint: $(FOR_TEST) $(LINK) ## Check style, types and documentation
 	ruff check
 	ruff format --check
 	mypy -p $(COLLECTION).plugins -p $(COLLECTION).tests -p $(COLLECTION).tools -p azure_classic_emulator
@@ -37,24 +39,24 @@ lint: $(VENV)/dev-installed $(LINK) ## Check style, types and documentation
 	antsibull-changelog lint
 	antsibull-docs lint-collection-docs --plugin-docs --validate-collection-refs all .
 
-sanity: $(VENV)/dev-installed ## Run ansible-test sanity on a copy of the tree
+sanity: $(FOR_TEST) ## Run ansible-test sanity on a copy of the tree
 	python tools/tree.py $(TREE)
 	python tools/sanity.py $(TREE)
 
-unit: $(VENV)/dev-installed $(LINK) ## Run all pytest suites
+unit: $(FOR_TEST) $(LINK) ## Run all pytest suites
 	pytest -q -n 2
 
-docs: $(VENV)/dev-installed $(LINK) ## Build the site of the reference documentation in build/docs
+docs: $(FOR_TEST) $(LINK) ## Build the site of the reference documentation in build/docs
 	rm -rf build/docs
 	mkdir -p -m 700 build/docs
 	antsibull-docs sphinx-init --use-current --squash-hierarchy --lenient --sphinx-theme alabaster \
 	  --dest-dir build/docs azure_classic.service_management
 	build/docs/build.sh
 
-bench: $(VENV)/dev-installed $(LINK) ## Measure what a task costs
+bench: $(FOR_TEST) $(LINK) ## Measure what a task costs
 	python tools/bench.py
 
-dist: $(VENV)/dev-installed ## Build the collection tarball in build/
+dist: $(FOR_TEST) ## Build the collection tarball in build/
 	python tools/tree.py $(TREE)
 	ansible-galaxy collection build --force --output-path build $(TREE)
 
@@ -69,12 +71,12 @@ $(VENV)/bin/python$(PYTHON_VERSION):
 	@echo "Making $(VENV) with Python $(PYTHON_VERSION) ..."
 	@$(word 2,$(FOUND)) -m venv --clear $(VENV)
 
-$(VENV)/demo-installed: $(VENV)/bin/python$(PYTHON_VERSION) requirements.txt requirements-demo.txt emulator/pyproject.toml
+$(FOR_DEMO): requirements.txt requirements-demo.txt emulator/pyproject.toml | $(VENV)/bin/python$(PYTHON_VERSION)
 	@echo "Installing what the demo needs ..."
 	@$(PIP_INSTALL) -r requirements-demo.txt
 	@touch $@
 
-$(VENV)/dev-installed: $(VENV)/demo-installed requirements-dev.txt
+$(FOR_TEST): $(FOR_DEMO) requirements-dev.txt
 	@echo "Installing what the tests need ..."
 	@$(PIP_INSTALL) -r requirements-dev.txt
 	@touch $@
