@@ -1,0 +1,55 @@
+# Copyright: the azure_classic.service_management authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""OS images and VM images, of the platform and of the subscription. Kinds `os_image` and `vm_image`, key: the name."""
+
+from azure_classic_emulator import catalogue
+from azure_classic_emulator.basis import unverified
+from azure_classic_emulator.errors import bad_request, conflict, not_found
+from azure_classic_emulator.rules import places
+from azure_classic_emulator.store import Document
+from azure_classic_emulator.world import World
+
+unverified("Wordings about images are the emulator's own.", "protocol/errors.md")
+unverified("OS images and VM images share one space of names: 409.", "protocol/images.md")
+
+
+def os_image(world: World, name: str) -> Document | None:
+    return world.store.get("os_image", name) or _platform(catalogue.os_images(), name)
+
+
+def vm_image(world: World, name: str) -> Document | None:
+    return world.store.get("vm_image", name) or _platform(catalogue.vm_images(), name)
+
+
+def require_os_image(world: World, name: str) -> Document:
+    image = os_image(world, name)
+    if image is None:
+        raise not_found(f"The image with the name {name} does not exist.")
+    return image
+
+
+def require_vm_image(world: World, name: str) -> Document:
+    image = vm_image(world, name)
+    if image is None:
+        raise not_found(f"The virtual machine image with the name {name} does not exist.")
+    return image
+
+
+def require_free_name(world: World, name: str) -> None:
+    """Raises `ServiceError` 409 when an OS image or a VM image has the name."""
+    for kind, found in (("An OS image", os_image(world, name)), ("A virtual machine image", vm_image(world, name))):
+        if found is not None:
+            raise conflict(f"{kind} with the name {name} already exists.")
+
+
+def require_offered(world: World, image: Document, location: str) -> None:
+    """Raises `ServiceError` 400 when an image is not in a location."""
+    where = image.get("Location") or places.location_of(world, image)
+    if location not in where.split(";"):
+        raise bad_request(
+            f"The image {image['Name']} is in the location {where} and cannot be used for a hosted service in {location}."
+        )
+
+
+def _platform(images: dict[str, Document], name: str) -> Document | None:
+    return next((image for known, image in images.items() if known.lower() == name.lower()), None)

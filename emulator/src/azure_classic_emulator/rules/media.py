@@ -1,0 +1,88 @@
+# Copyright: the azure_classic.service_management authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Blobs behind disks and images. Document kind `blob`, key: the media link.
+
+There is no data plane, so a link without a document counts as a blob that the user put there when something is made
+from it, and as free when something new is to be written to it.
+"""
+
+import re
+
+from azure_classic_emulator.basis import inferred, unverified
+from azure_classic_emulator.errors import ServiceError, bad_request, conflict
+from azure_classic_emulator.store import Document
+from azure_classic_emulator.world import World, due_event
+
+_LINK = re.compile(r"https?://([a-z0-9]{3,24})\.blob\.core\.windows\.net/[^?#]*[^/?#]", re.IGNORECASE)
+
+inferred(
+    "A media link that the emulator has not seen counts as an existing blob when it is the source.",
+    "protocol/images.md",
+)
+unverified(
+    "Wordings about media links are the emulator's own; only their codes follow the reference.", "protocol/errors.md"
+)
+
+
+def account_of(world: World, link: str) -> Document:
+    """The storage account of a media link. Raises `ServiceError` 400 when the subscription has no such account."""
+    found = _LINK.fullmatch(link)
+    if found is None:
+        raise bad_request(f"The media link {link} is not the address of a blob.")
+    account = world.store.get("storage_account", found.group(1))
+    if account is None or account.get("Status") == "Creating":
+        raise bad_request(f"The media link {link} does not lie in a storage account of the subscription.")
+    return account
+
+
+def require_source(world: World, link: str) -> Document:
+    """The account of a blob that something is made from."""
+    account = account_of(world, link)
+    blob = world.store.get("blob", link)
+    if blob is not None and blob.get("Deleting"):
+        raise _leased(link)
+    return account
+
+
+def require_target(world: World, link: str) -> Document:
+    """The account of a blob that is to be written. Raises `ServiceError` 409 when the link is taken or still leased."""
+    account = account_of(world, link)
+    blob = world.store.get("blob", link)
+    if blob is None:
+        return account
+    if blob.get("Deleting") or blob.get("LeasedUntil", 0) > world.clock.now():
+        raise _leased(link)
+    raise conflict(f"The media link {link} is already used. A new disk needs a blob of its own.")
+
+
+def claim(world: World, link: str) -> None:
+    """Let a disk or an image hold a blob."""
+    account = account_of(world, link)
+    world.store.put("blob", link, {"MediaLink": link, "Account": account["ServiceName"]})
+
+
+def release(world: World, link: str) -> None:
+    """Let go of a blob that stays; its lease lingers for a while."""
+    blob = world.store.get("blob", link)
+    if blob is not None:
+        lingering = world.configuration.state_durations["lease_after_removal"]
+        world.store.put("blob", link, blob | {"LeasedUntil": world.clock.now() + lingering})
+
+
+def delete(world: World, link: str) -> None:
+    """Delete a blob; it disappears after a while."""
+    blob = world.store.get("blob", link)
+    if blob is not None:
+        world.store.put("blob", link, blob | {"Deleting": True})
+        world.later(world.configuration.state_durations["blob_deletion"], "blob_deleted", link=link)
+
+
+@due_event("blob_deleted")
+def _deleted(world: World, link: str) -> None:
+    blob = world.store.get("blob", link)
+    if blob is not None and blob.get("Deleting"):
+        world.store.delete("blob", link)
+
+
+def _leased(link: str) -> ServiceError:
+    return conflict(f"There is currently a lease on the blob {link}. Try again later.")
