@@ -47,6 +47,7 @@ STATE_DURATIONS: dict[str, float] = {
     "BusyRole": 20,
     "UpgradeDomain": 60,
     "disk_attached_after_removal": 180,
+    "ResolvingDns": 5,
     "lease_after_removal": 60,
     "blob_deletion": 60,
 }

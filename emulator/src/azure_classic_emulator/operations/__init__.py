@@ -10,6 +10,16 @@ FAMILIES = (
     "locations",
     "hosted_services",
     "operation_status",
+    "operating_systems",
+    "subscriptions",
+    "affinity_groups",
+    "storage_accounts",
+    "service_certificates",
+    "service_extensions",
+    "virtual_networks",
+    "resource_extensions",
+    "resource_providers",
+    "management_certificates",
 )
 
 

@@ -68,12 +68,12 @@ def list_hosted_services(call: Call) -> Body:
     services = call.world.store.list("hosted_service")
     if call.version < "2012-03-01":
         services = [service for service in services if not deployments.holds_machines(call.world, service)]
-    return {"HostedService": [_shown(call, service) for service in services]}
+    return {"HostedService": [shown(call, service) for service in services]}
 
 
 @TABLE.operation("GET", SERVICE, since="2009-10-01", response=SHOWN)
 def get_hosted_service_properties(call: Call) -> Body:
-    return _shown(call, require_service(call.world, call.path["service"]))
+    return shown(call, require_service(call.world, call.path["service"]))
 
 
 @TABLE.operation("POST", SERVICES, since="2010-10-28", success=201, request=CREATE)
@@ -148,7 +148,7 @@ def _require_valid(body: Body) -> None:
     names.require_extended_properties(body.get("ExtendedProperties", []), most=50)
 
 
-def _shown(call: Call, service: Body) -> Body:
+def shown(call: Call, service: Body) -> Body:
     name = service["ServiceName"]
     return {
         "Url": f"{call.base_url}/{SERVICES}/{name}",

@@ -10,14 +10,21 @@ from azure_classic_emulator.errors import bad_request
 from azure_classic_emulator.wire import Body
 
 _DNS_LABEL = re.compile(r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?")
+_GROUP_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,62}")
 _PROPERTY_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")
 
+inferred("An affinity group name has at most 63 characters.", "protocol/locations-and-os.md")
 inferred("A hosted service name is a DNS label of at most 63 characters.", "protocol/hosted-services.md")
 
 
 def require_hosted_service_name(name: str) -> None:
     if not _DNS_LABEL.fullmatch(name):
         raise bad_request("The hosted service name is invalid.")
+
+
+def require_affinity_group_name(name: str) -> None:
+    if not _GROUP_NAME.fullmatch(name):
+        raise bad_request("The affinity group name is invalid.")
 
 
 def require_label(label: str | None) -> None:

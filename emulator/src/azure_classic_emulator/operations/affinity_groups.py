@@ -1,0 +1,141 @@
+# Copyright: the azure_classic.service_management authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Affinity groups (protocol/locations-and-os.md). Document kind `affinity_group`, key: the name."""
+
+from collections.abc import Callable
+
+from azure_classic_emulator import catalogue
+from azure_classic_emulator.basis import unverified
+from azure_classic_emulator.errors import conflict
+from azure_classic_emulator.exchange import Call, Reply
+from azure_classic_emulator.operation import Table
+from azure_classic_emulator.operations import hosted_services, storage_accounts
+from azure_classic_emulator.operations.locations import COMPUTE_CAPABILITIES
+from azure_classic_emulator.rules import names, places
+from azure_classic_emulator.store import Document
+from azure_classic_emulator.wire import Absent, Body, base64_text, group, items, text
+from azure_classic_emulator.world import World
+
+TABLE = Table()
+GROUPS = "affinitygroups"
+GROUP = f"{GROUPS}/{{affinity_group}}"
+
+_CAPABILITIES = items("Capabilities", text("Capability"))
+_DESCRIBED = (
+    text("Name"),
+    base64_text("Label"),
+    text("Description", absent=Absent.EMPTY),
+    text("Location"),
+)
+_LISTED = group("AffinityGroup", *_DESCRIBED, _CAPABILITIES, text("CreatedTime"), COMPUTE_CAPABILITIES, repeated=True)
+_SHOWN = group(
+    "AffinityGroup",
+    *_DESCRIBED,
+    items("HostedServices", hosted_services.SHOWN, absent=Absent.EMPTY),
+    items(
+        "StorageServices",
+        group(
+            "StorageService",
+            text("Url"),
+            text("ServiceName"),
+            items("ExtendedProperties", hosted_services.EXTENDED_PROPERTY, absent=Absent.EMPTY),
+        ),
+        absent=Absent.EMPTY,
+    ),
+    _CAPABILITIES,
+    text("CreatedTime"),
+)
+
+unverified("An affinity group that still holds something is not deleted: 409.", "protocol/locations-and-os.md")
+
+
+@TABLE.operation("GET", GROUPS, since="2009-10-01", response=group("AffinityGroups", _LISTED))
+def list_affinity_groups(call: Call) -> Body:
+    return {"AffinityGroup": [_described(found) for found in call.world.store.list("affinity_group")]}
+
+
+@TABLE.operation("GET", GROUP, since="2009-10-01", response=_SHOWN)
+def get_affinity_group_properties(call: Call) -> Body:
+    affinity_group = _existing(call)
+
+    def members(kind: str, shown: Callable[[Call, Document], Body]) -> list[Body]:
+        return [shown(call, found) for found in _members(call.world, kind, affinity_group["Name"])]
+
+    return _described(affinity_group) | {
+        "HostedServices": members("hosted_service", hosted_services.shown),
+        "StorageServices": members("storage_account", storage_accounts.shown),
+    }
+
+
+@TABLE.operation(
+    "POST",
+    GROUPS,
+    since="2011-02-25",
+    success=201,
+    request=group(
+        "CreateAffinityGroup",
+        text("Name", required=True),
+        base64_text("Label", required=True),
+        text("Description"),
+        text("Location", required=True),
+    ),
+)
+def create_affinity_group(call: Call) -> Reply:
+    world, body = call.world, call.body
+    name = body["Name"]
+    names.require_affinity_group_name(name)
+    _require_texts(body)
+    places.require_location(body["Location"])
+    if world.store.get("affinity_group", name) is not None:
+        raise conflict(f"An affinity group named '{name}' already exists.")
+    world.store.put("affinity_group", name, body | {"CreatedTime": world.clock.stamp()})
+    return Reply(201, headers=call.created_at(f"affinitygroup/{name}"))
+
+
+@TABLE.operation(
+    "PUT",
+    GROUP,
+    since="2011-02-25",
+    request=group("UpdateAffinityGroup", base64_text("Label", required=True), text("Description")),
+)
+def update_affinity_group(call: Call) -> None:
+    affinity_group = _existing(call)
+    _require_texts(call.body)
+    call.world.store.put("affinity_group", affinity_group["Name"], affinity_group | call.body)
+
+
+@TABLE.operation("DELETE", GROUP, since="2011-02-25")
+def delete_affinity_group(call: Call) -> None:
+    name = _existing(call)["Name"]
+    holds = [
+        found.get("ServiceName") or found["Name"]
+        for kind in ("hosted_service", "storage_account", "virtual_network")
+        for found in _members(call.world, kind, name)
+    ]
+    if holds:
+        raise conflict(f"The affinity group {name} is not empty. It holds {', '.join(holds)}.")
+    call.world.store.delete("affinity_group", name)
+
+
+def _existing(call: Call) -> Document:
+    name = call.path["affinity_group"]
+    # protocol/errors.md: a name that breaks the rules is 400, also when something is to be deleted.
+    names.require_affinity_group_name(name)
+    return places.require_affinity_group(call.world, name)
+
+
+def _members(world: World, kind: str, name: str) -> list[Document]:
+    return [found for found in world.store.list(kind) if found.get("AffinityGroup", "").lower() == name.lower()]
+
+
+def _described(affinity_group: Document) -> Body:
+    location = catalogue.locations()[affinity_group["Location"]]
+    return affinity_group | {
+        "Capabilities": ["PersistentVMRole", "HighMemory"],
+        "ComputeCapabilities": location["ComputeCapabilities"],
+    }
+
+
+def _require_texts(body: Body) -> None:
+    names.require_label(body.get("Label"))
+    names.require_description(body.get("Description"))

@@ -1,0 +1,79 @@
+# Copyright: the azure_classic.service_management authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The certificates that may manage the subscription (protocol/other.md, management certificates)."""
+
+import base64
+import binascii
+import hashlib
+
+from azure_classic_emulator.basis import unverified
+from azure_classic_emulator.errors import bad_request, not_found
+from azure_classic_emulator.exchange import Call, Reply
+from azure_classic_emulator.operation import Table
+from azure_classic_emulator.rules import quotas
+from azure_classic_emulator.store import Document
+from azure_classic_emulator.wire import Body, Field, group, text
+
+TABLE = Table()
+
+_CONTENT: tuple[Field, ...] = (
+    text("SubscriptionCertificatePublicKey", required=True),
+    text("SubscriptionCertificateThumbprint", required=True),
+    text("SubscriptionCertificateData", required=True),
+)
+_CERTIFICATE = group("SubscriptionCertificate", *_CONTENT, text("Created"), repeated=True)
+
+
+@TABLE.operation("GET", "certificates", since="2012-03-01", response=group("SubscriptionCertificates", _CERTIFICATE))
+def list_management_certificates(call: Call) -> Body:
+    return {"SubscriptionCertificate": call.world.store.list("management_certificate")}
+
+
+@TABLE.operation("GET", "certificates/{thumbprint}", since="2012-03-01", response=_CERTIFICATE)
+def get_management_certificate(call: Call) -> Body:
+    return _existing(call)
+
+
+@TABLE.operation(
+    "POST",
+    "certificates",
+    since="2012-03-01",
+    success=201,
+    request=group("SubscriptionCertificate", *_CONTENT),
+)
+def add_management_certificate(call: Call) -> Reply:
+    thumbprint = _checked_thumbprint(call.body)
+    if call.world.store.get("management_certificate", thumbprint) is None:
+        quotas.require_management_certificate(call.world)
+        call.world.store.put(
+            "management_certificate",
+            thumbprint,
+            call.body | {"SubscriptionCertificateThumbprint": thumbprint, "Created": call.world.clock.stamp()},
+        )
+    return Reply(201, headers=call.created_at(f"certificates/{thumbprint}"))
+
+
+@TABLE.operation("DELETE", "certificates/{thumbprint}", since="2012-03-01")
+def delete_management_certificate(call: Call) -> None:
+    _existing(call)
+    call.world.store.delete("management_certificate", call.path["thumbprint"])
+
+
+def _existing(call: Call) -> Document:
+    certificate = call.world.store.get("management_certificate", call.path["thumbprint"])
+    if certificate is None:
+        raise not_found("The certificate was not found.")
+    return certificate
+
+
+@unverified("A thumbprint that is not the SHA-1 digest of the certificate data is refused.", "protocol/other.md")
+@unverified("Adding a certificate that is already there succeeds and changes nothing.", "protocol/other.md")
+def _checked_thumbprint(body: Body) -> str:
+    try:
+        data = base64.b64decode(body["SubscriptionCertificateData"], validate=True)
+    except binascii.Error as error:
+        raise bad_request("The certificate data is not valid base64.") from error
+    thumbprint = hashlib.sha1(data).hexdigest().upper()
+    if thumbprint != body["SubscriptionCertificateThumbprint"].upper():
+        raise bad_request("The thumbprint does not belong to the certificate data.")
+    return thumbprint

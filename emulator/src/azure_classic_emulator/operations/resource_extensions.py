@@ -1,0 +1,53 @@
+# Copyright: the azure_classic.service_management authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Extensions that virtual machines can reference (protocol/deployments.md, resource extensions)."""
+
+from itertools import groupby
+
+from azure_classic_emulator import catalogue
+from azure_classic_emulator.exchange import Call
+from azure_classic_emulator.operation import Table
+from azure_classic_emulator.wire import Absent, Body, base64_text, boolean, group, text
+
+TABLE = Table()
+
+_EXTENSION = group(
+    "ResourceExtension",
+    text("Publisher"),
+    text("Name"),
+    text("Version"),
+    text("Label"),
+    text("Description"),
+    base64_text("PublicConfigurationSchema"),
+    base64_text("PrivateConfigurationSchema", absent=Absent.EMPTY),
+    base64_text("SampleConfig"),
+    boolean("ReplicationCompleted", since="2014-04-01"),
+    text("Eula", since="2014-04-01"),
+    text("PrivacyUri", since="2014-04-01"),
+    text("HomepageUri", since="2014-04-01"),
+    boolean("IsJsonExtension", since="2014-04-01"),
+    boolean("DisallowMajorVersionUpgrade", since="2014-04-01"),
+    text("SupportedOS", since="2014-04-01"),
+    text("CompanyName", since="2014-04-01"),
+    text("PublishedDate", since="2014-04-01"),
+    repeated=True,
+)
+_EXTENSIONS = group("ResourceExtensions", _EXTENSION)
+
+
+@TABLE.operation("GET", "services/resourceextensions", since="2013-11-01", response=_EXTENSIONS)
+def list_resource_extensions(call: Call) -> Body:
+    versions = groupby(catalogue.resource_extensions(), lambda entry: (entry["Publisher"], entry["Name"]))
+    return {"ResourceExtension": [list(entries)[-1] for _, entries in versions]}
+
+
+@TABLE.operation("GET", "services/resourceextensions/{publisher}/{extension}", since="2013-11-01", response=_EXTENSIONS)
+def list_resource_extension_versions(call: Call) -> Body:
+    wanted = (call.path["publisher"].lower(), call.path["extension"].lower())
+    return {
+        "ResourceExtension": [
+            entry
+            for entry in catalogue.resource_extensions()
+            if (entry["Publisher"].lower(), entry["Name"].lower()) == wanted
+        ]
+    }

@@ -1,0 +1,35 @@
+# Copyright: the azure_classic.service_management authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Registration of further resource providers (protocol/other.md, resource-provider registration)."""
+
+from azure_classic_emulator.basis import unverified
+from azure_classic_emulator.errors import bad_query, conflict, not_found
+from azure_classic_emulator.exchange import Call
+from azure_classic_emulator.operation import Table
+
+TABLE = Table()
+
+KNOWN = ("sqlserver", "website")
+
+
+@TABLE.operation("PUT", "services", since="2011-06-01", query={"action": "register"})
+def register_resource_provider(call: Call) -> None:
+    provider = _provider(call)
+    if call.world.store.get("resource_provider", provider) is not None:
+        raise conflict(f"The resource type {provider} is already registered for this subscription.")
+    call.world.store.put("resource_provider", provider, {"Name": provider})
+
+
+@TABLE.operation("PUT", "services", since="2011-06-01", query={"action": "unregister"})
+@unverified("Unregistering a provider that is not registered succeeds.", "protocol/other.md")
+def unregister_resource_provider(call: Call) -> None:
+    call.world.store.delete("resource_provider", _provider(call))
+
+
+def _provider(call: Call) -> str:
+    name = call.query.get("service", "").lower()
+    if not name:
+        raise bad_query("The query parameter service is needed.")
+    if name not in KNOWN:
+        raise not_found("The service name is unknown.")
+    return name

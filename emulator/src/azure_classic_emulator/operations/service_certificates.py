@@ -1,0 +1,93 @@
+# Copyright: the azure_classic.service_management authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Certificates of a hosted service (protocol/hosted-services.md, service certificates)."""
+
+from azure_classic_emulator.basis import unverified
+from azure_classic_emulator.exchange import Accepted, Call
+from azure_classic_emulator.operation import Table
+from azure_classic_emulator.operations.hosted_services import SERVICE
+from azure_classic_emulator.rules import service_certificates
+from azure_classic_emulator.rules.exclusive import HOSTED_SERVICE
+from azure_classic_emulator.rules.hosted_services import require_service
+from azure_classic_emulator.store import Document
+from azure_classic_emulator.wire import Body, group, text
+from azure_classic_emulator.world import World
+
+TABLE = Table()
+CERTIFICATES = f"{SERVICE}/certificates"
+CERTIFICATE = f"{CERTIFICATES}/{{algorithm}}-{{thumbprint}}"
+
+unverified("The smallest version of the four operations is 2009-10-01.", "protocol/hosted-services.md")
+unverified("A thumbprint that is already there is accepted again.", "protocol/hosted-services.md")
+
+
+@TABLE.operation(
+    "GET",
+    CERTIFICATES,
+    since="2009-10-01",
+    response=group(
+        "Certificates",
+        group(
+            "Certificate",
+            text("CertificateUrl"),
+            text("Thumbprint"),
+            text("ThumbprintAlgorithm"),
+            text("Data"),
+            repeated=True,
+        ),
+    ),
+)
+def list_service_certificates(call: Call) -> Body:
+    service = require_service(call.world, call.path["service"])["ServiceName"]
+    base = f"{call.base_url}/services/hostedservices/{service}/certificates"
+    return {
+        "Certificate": [
+            found | {"CertificateUrl": f"{base}/sha1-{found['Thumbprint']}"}
+            for found in call.world.store.list("service_certificate", below=service)
+        ]
+    }
+
+
+@TABLE.operation("GET", CERTIFICATE, since="2009-10-01", response=group("Certificate", text("Data")))
+def get_service_certificate(call: Call) -> Body:
+    return _existing(call)
+
+
+@TABLE.operation(
+    "POST",
+    CERTIFICATES,
+    since="2009-10-01",
+    success=202,
+    request=group(
+        "CertificateFile",
+        text("Data", required=True),
+        text("CertificateFormat", required=True),
+        text("Password"),
+    ),
+    exclusive=HOSTED_SERVICE,
+)
+def add_service_certificate(call: Call) -> Accepted:
+    service = require_service(call.world, call.path["service"])["ServiceName"]
+    body = call.body
+    certificate = service_certificates.read(body["Data"], body["CertificateFormat"], body.get("Password", ""))
+    return Accepted(service=service, certificate=certificate)
+
+
+@add_service_certificate.completes
+def _added(world: World, service: str, certificate: Document) -> None:
+    world.store.put("service_certificate", f"{service}/{certificate['Thumbprint']}", certificate)
+
+
+@TABLE.operation("DELETE", CERTIFICATE, since="2009-10-01", success=202, exclusive=HOSTED_SERVICE)
+def delete_service_certificate(call: Call) -> Accepted:
+    return Accepted(service=call.path["service"], thumbprint=_existing(call)["Thumbprint"])
+
+
+@delete_service_certificate.completes
+def _deleted(world: World, service: str, thumbprint: str) -> None:
+    world.store.delete("service_certificate", f"{service}/{thumbprint}")
+
+
+def _existing(call: Call) -> Document:
+    service = require_service(call.world, call.path["service"])["ServiceName"]
+    return service_certificates.require_certificate(call.world, service, call.path["thumbprint"])

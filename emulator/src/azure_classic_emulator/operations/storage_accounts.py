@@ -1,0 +1,238 @@
+# Copyright: the azure_classic.service_management authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Storage accounts (protocol/storage-accounts.md). The accounts exist without a data plane."""
+
+from azure_classic_emulator.basis import unverified
+from azure_classic_emulator.errors import bad_request, conflict
+from azure_classic_emulator.exchange import Accepted, Call
+from azure_classic_emulator.operation import Table
+from azure_classic_emulator.rules import names, places, quotas, storage_accounts
+from azure_classic_emulator.store import Document
+from azure_classic_emulator.wire import Absent, Body, base64_text, boolean, group, items, text
+from azure_classic_emulator.world import World, due_event
+
+TABLE = Table()
+
+_LAST_VERSION_WITH_GEO_REPLICATION = "2014-05-01"
+_KEPT = ("ServiceName", "Description", "Label", "AffinityGroup", "Location", "ExtendedProperties")
+_EXTENDED_PROPERTY = group("ExtendedProperty", text("Name", required=True), text("Value"))
+_EXTENDED_PROPERTIES = items("ExtendedProperties", _EXTENDED_PROPERTY, since="2012-03-01")
+_PROPERTIES = group(
+    "StorageServiceProperties",
+    text("Description", absent=Absent.NIL),
+    text("AffinityGroup"),
+    text("Location"),
+    base64_text("Label"),
+    text("Status"),
+    items("Endpoints", text("Endpoint")),
+    boolean("GeoReplicationEnabled", since="2012-03-01", until=_LAST_VERSION_WITH_GEO_REPLICATION),
+    text("GeoPrimaryRegion", since="2012-03-01"),
+    text("StatusOfPrimary", since="2012-03-01", absent=Absent.EMPTY),
+    text("GeoSecondaryRegion", since="2012-03-01", absent=Absent.EMPTY),
+    text("StatusOfSecondary", since="2012-03-01", absent=Absent.EMPTY),
+    text("LastGeoFailoverTime", since="2012-03-01", until=_LAST_VERSION_WITH_GEO_REPLICATION, absent=Absent.EMPTY),
+    text("CreationTime"),
+    items("CustomDomains", text("CustomDomain"), absent=Absent.EMPTY),
+    boolean("SecondaryReadEnabled", since="2013-11-01", until=_LAST_VERSION_WITH_GEO_REPLICATION),
+    items("SecondaryEndpoints", text("Endpoint"), since="2013-11-01"),
+    text("AccountType", since="2014-06-01"),
+)
+_SUMMARY = (
+    text("Url"),
+    text("ServiceName"),
+    _PROPERTIES,
+    items("ExtendedProperties", _EXTENDED_PROPERTY, since="2012-03-01", absent=Absent.EMPTY),
+)
+STORAGE_SERVICE = group("StorageService", *_SUMMARY, repeated=True)
+_KEYS = group("StorageService", text("Url"), group("StorageServiceKeys", text("Primary"), text("Secondary")))
+_AVAILABILITY = group("AvailabilityResponse", boolean("Result"), text("Reason", absent=Absent.NIL))
+_GEO_REPLICATION = boolean("GeoReplicationEnabled", since="2012-03-01", until=_LAST_VERSION_WITH_GEO_REPLICATION)
+_SECONDARY_READ = boolean("SecondaryReadEnabled", since="2013-11-01", until=_LAST_VERSION_WITH_GEO_REPLICATION)
+_ACCOUNT_TYPE = text("AccountType", since="2014-06-01")
+
+
+@TABLE.operation(
+    "GET", "services/storageservices", since="2009-10-01", response=group("StorageServices", STORAGE_SERVICE)
+)
+def list_storage_accounts(call: Call) -> Body:
+    return {"StorageService": [shown(call, account) for account in call.world.store.list("storage_account")]}
+
+
+@TABLE.operation(
+    "GET",
+    "services/storageservices/{account}",
+    since="2009-10-01",
+    response=group("StorageService", *_SUMMARY, items("Capabilities", text("Capability"))),
+)
+def get_storage_account_properties(call: Call) -> Body:
+    return shown(call, _existing(call)) | {"Capabilities": ["PersistentVMRole"]}
+
+
+@TABLE.operation(
+    "POST",
+    "services/storageservices",
+    since="2011-06-01",
+    success=202,
+    request=group(
+        "CreateStorageServiceInput",
+        text("ServiceName", required=True),
+        text("Description"),
+        base64_text("Label", required=True),
+        text("AffinityGroup"),
+        text("Location"),
+        _GEO_REPLICATION,
+        _EXTENDED_PROPERTIES,
+        _SECONDARY_READ,
+        _ACCOUNT_TYPE,
+    ),
+)
+def create_storage_account(call: Call) -> Accepted:
+    world, body = call.world, call.body
+    name = body["ServiceName"]
+    storage_accounts.require_name(name)
+    _require_texts(body)
+    if world.store.get("storage_account", name) is not None:
+        raise conflict(_taken(name))
+    places.require_one(world, body)
+    quotas.require_storage_account(world)
+    account_type = _wanted_type(body) or "Standard_GRS"
+    storage_accounts.require_type(account_type, places.location_of(world, body))
+    kept = {key: body[key] for key in _KEPT if key in body}
+    keys = {"Primary": storage_accounts.new_key(), "Secondary": storage_accounts.new_key()}
+    created = {"AccountType": account_type, "Status": "Creating", "CreationTime": world.clock.stamp(), "Keys": keys}
+    world.store.put("storage_account", name, kept | created)
+    accepted = Accepted(name=name)
+    accepted.headers = call.created_at(f"storage/{name}")
+    return accepted
+
+
+@create_storage_account.completes
+def _resolving(world: World, name: str) -> None:
+    _change_status(world, name, "ResolvingDns")
+    world.later(world.configuration.state_durations["ResolvingDns"], "storage_account_resolved", name=name)
+
+
+@due_event("storage_account_resolved")
+def _resolved(world: World, name: str) -> None:
+    _change_status(world, name, "Created")
+
+
+def _change_status(world: World, name: str, status: str) -> None:
+    account = world.store.get("storage_account", name)
+    if account is not None:
+        world.store.put("storage_account", name, account | {"Status": status})
+
+
+@TABLE.operation(
+    "PUT",
+    "services/storageservices/{account}",
+    since="2011-06-01",
+    request=group(
+        "UpdateStorageServiceInput",
+        text("Description"),
+        base64_text("Label"),
+        _GEO_REPLICATION,
+        _EXTENDED_PROPERTIES,
+        _SECONDARY_READ,
+        _ACCOUNT_TYPE,
+    ),
+)
+def update_storage_account(call: Call) -> None:
+    world, body = call.world, call.body
+    account = _existing(call)
+    if not body:
+        raise bad_request("At least one of the label, the description, the properties and the type must be given.")
+    _require_texts(body)
+    account_type = _wanted_type(body) or account["AccountType"]
+    storage_accounts.require_type(account_type, places.location_of(world, account))
+    storage_accounts.require_convertible(account["AccountType"], account_type)
+    properties = names.changed_properties(account.get("ExtendedProperties", []), body.get("ExtendedProperties", []))
+    names.require_extended_properties(properties, most=50)
+    texts = {key: body[key] for key in ("Description", "Label") if key in body}
+    changed = account | texts | {"ExtendedProperties": properties, "AccountType": account_type}
+    world.store.put("storage_account", account["ServiceName"], changed)
+
+
+@TABLE.operation("DELETE", "services/storageservices/{account}", since="2011-06-01")
+def delete_storage_account(call: Call) -> None:
+    account = _existing(call)
+    storage_accounts.require_unused(call.world, account["ServiceName"])
+    call.world.store.delete("storage_account", account["ServiceName"])
+
+
+@TABLE.operation("GET", "services/storageservices/{account}/keys", since="2009-10-01", response=_KEYS)
+def get_storage_account_keys(call: Call) -> Body:
+    account = _existing(call)
+    return {"Url": _url(call, account), "StorageServiceKeys": account["Keys"]}
+
+
+@TABLE.operation(
+    "POST",
+    "services/storageservices/{account}/keys",
+    since="2009-10-01",
+    query={"action": "regenerate"},
+    request=group("RegenerateKeys", text("KeyType", required=True)),
+    response=_KEYS,
+)
+def regenerate_storage_account_keys(call: Call) -> Body:
+    account = _existing(call)
+    if call.body["KeyType"] not in account["Keys"]:
+        raise bad_request("The key type must be Primary or Secondary.")
+    account["Keys"][call.body["KeyType"]] = storage_accounts.new_key()
+    call.world.store.put("storage_account", account["ServiceName"], account)
+    return {"Url": _url(call, account), "StorageServiceKeys": account["Keys"]}
+
+
+@TABLE.operation(
+    "GET",
+    "services/storageservices/operations/isavailable/{account}",
+    since="2012-03-01",
+    response=_AVAILABILITY,
+)
+def check_storage_account_name_availability(call: Call) -> Body:
+    name = call.path["account"]
+    storage_accounts.require_name(name)
+    if call.world.store.get("storage_account", name) is None:
+        return {"Result": True}
+    return {"Result": False, "Reason": _taken(name)}
+
+
+def _taken(name: str) -> str:
+    return f"A storage account named '{name}' already exists in the subscription."
+
+
+def _existing(call: Call) -> Document:
+    return storage_accounts.require_account(call.world, call.path["account"])
+
+
+def _url(call: Call, account: Document) -> str:
+    return f"{call.base_url}/services/storageservices/{account['ServiceName']}"
+
+
+def shown(call: Call, account: Document) -> Body:
+    return {
+        "Url": _url(call, account),
+        "ServiceName": account["ServiceName"],
+        "StorageServiceProperties": account | storage_accounts.derived(call.world, account),
+        "ExtendedProperties": account.get("ExtendedProperties", []),
+    }
+
+
+def _require_texts(body: Body) -> None:
+    names.require_label(body.get("Label"))
+    names.require_description(body.get("Description"))
+    names.require_extended_properties(body.get("ExtendedProperties", []), most=50)
+
+
+@unverified(
+    "In the older contract GeoReplicationEnabled false means Standard_LRS and SecondaryReadEnabled Standard_RAGRS.",
+    "protocol/storage-accounts.md",
+)
+def _wanted_type(body: Body) -> str | None:
+    """The account type that a body asks for, also in the words of the older contract."""
+    if body.get("SecondaryReadEnabled"):
+        return "Standard_RAGRS"
+    if "GeoReplicationEnabled" in body:
+        return "Standard_GRS" if body["GeoReplicationEnabled"] else "Standard_LRS"
+    wanted: str | None = body.get("AccountType")
+    return wanted

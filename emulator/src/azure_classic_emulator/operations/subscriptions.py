@@ -1,0 +1,83 @@
+# Copyright: the azure_classic.service_management authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The subscription with its quotas and counts (protocol/locations-and-os.md)."""
+
+from azure_classic_emulator import catalogue
+from azure_classic_emulator.basis import inferred
+from azure_classic_emulator.exchange import Call
+from azure_classic_emulator.operation import Table
+from azure_classic_emulator.wire import Absent, Body, Field, group, integer, text
+from azure_classic_emulator.world import World
+
+TABLE = Table()
+
+_FIELDS: tuple[Field, ...] = (
+    text("SubscriptionID"),
+    text("SubscriptionName"),
+    text("SubscriptionStatus"),
+    text("AccountAdminLiveEmailId"),
+    text("ServiceAdminLiveEmailId"),
+    integer("MaxCoreCount"),
+    integer("MaxStorageAccounts"),
+    integer("MaxHostedServices"),
+    integer("CurrentCoreCount"),
+    integer("CurrentHostedServices"),
+    integer("CurrentStorageAccounts"),
+    integer("MaxVirtualNetworkSites"),
+    integer("CurrentVirtualNetworkSites", zero_omitted=True),
+    integer("MaxLocalNetworkSites"),
+    integer("CurrentLocalNetworkSites", zero_omitted=True),
+    integer("MaxDnsServers"),
+    integer("CurrentDnsServers", zero_omitted=True),
+    text("OfferCategories", absent=Absent.EMPTY),
+    text("AADTenantID"),
+    text("CreatedTime"),
+    integer("MaxReservedIPs"),
+    integer("CurrentReservedIPs"),
+    integer("MaxPublicIPCount"),
+    integer("CurrentNetworkSecurityGroups"),
+    integer("MaxNetworkSecurityGroups"),
+    integer("MaxNetworkSecurityRulesPerGroup"),
+    integer("MaxRouteTables"),
+    integer("MaxRoutesPerRouteTable"),
+)
+
+inferred("Counts of networks, local networks and DNS servers follow their maximum.", "protocol/locations-and-os.md")
+
+
+@TABLE.operation("GET", "", since="2011-10-01", response=group("Subscription", *_FIELDS))
+def get_subscription(call: Call) -> Body:
+    return _subscription(call.world)
+
+
+@TABLE.operation(
+    "GET",
+    "/subscriptions",
+    since="2013-08-01",
+    response=group("Subscriptions", group("Subscription", *_FIELDS, repeated=True)),
+)
+def list_subscriptions(call: Call) -> Body:
+    return {"Subscription": [_subscription(call.world)]}
+
+
+def _subscription(world: World) -> Body:
+    configuration = world.configuration
+    identity = {
+        "SubscriptionID": configuration.subscription_id,
+        "SubscriptionName": configuration.subscription_name,
+    }
+    return identity | catalogue.subscription() | dict(configuration.quotas) | _usage(world)
+
+
+def _usage(world: World) -> Body:
+    networks = world.store.get("network_configuration", "media") or {}
+    return {
+        "CurrentCoreCount": 0,
+        "CurrentHostedServices": len(world.store.list("hosted_service")),
+        "CurrentStorageAccounts": len(world.store.list("storage_account")),
+        "CurrentVirtualNetworkSites": networks.get("VirtualNetworkSites", 0),
+        "CurrentLocalNetworkSites": networks.get("LocalNetworkSites", 0),
+        "CurrentDnsServers": networks.get("DnsServers", 0),
+        "CurrentReservedIPs": len(world.store.list("reserved_ip")),
+        "CurrentNetworkSecurityGroups": len(world.store.list("network_security_group")),
+    }

@@ -1,0 +1,111 @@
+# Copyright: the azure_classic.service_management authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Virtual networks and the network configuration (protocol/networking.md)."""
+
+from ipaddress import ip_address
+
+from azure_classic_emulator.basis import unverified
+from azure_classic_emulator.errors import bad_query, not_found
+from azure_classic_emulator.exchange import Accepted, Call, Reply
+from azure_classic_emulator.operation import Exclusive, Table
+from azure_classic_emulator.rules import network_configuration
+from azure_classic_emulator.wire import Absent, Body, boolean, group, items, text
+from azure_classic_emulator.world import World
+
+TABLE = Table()
+NETWORKING = "services/networking"
+_WHOLE_CONFIGURATION = Exclusive("network_configuration", "network configuration")
+
+_ADDRESS_SPACE = group("AddressSpace", items("AddressPrefixes", text("AddressPrefix")))
+_SITE = group(
+    "VirtualNetworkSite",
+    text("Name"),
+    text("Id"),
+    text("AffinityGroup"),
+    text("State"),
+    boolean("InUse"),
+    _ADDRESS_SPACE,
+    items("Subnets", group("Subnet", text("Name"), text("AddressPrefix")), absent=Absent.EMPTY),
+    group(
+        "Gateway",
+        text("Profile"),
+        items(
+            "Sites",
+            group(
+                "LocalNetworkSite",
+                text("Name"),
+                _ADDRESS_SPACE,
+                text("VpnGatewayAddress"),
+                items("Connections", group("Connection", text("Type"))),
+            ),
+        ),
+    ),
+    group("Dns", items("DnsServers", group("DnsServer", text("Name"), text("Address")))),
+    text("Location"),
+    repeated=True,
+)
+
+unverified("The smallest version of List Virtual Network Sites is 2012-03-01.", "protocol/networking.md")
+unverified("A network configuration that was never set is 404.", "protocol/networking.md")
+
+
+@TABLE.operation(
+    "GET", f"{NETWORKING}/virtualnetwork", since="2012-03-01", response=group("VirtualNetworkSites", _SITE)
+)
+def list_virtual_network_sites(call: Call) -> Body:
+    used = {name.lower() for name in network_configuration.used_networks(call.world)}
+    return {
+        "VirtualNetworkSite": [
+            # protocol/networking.md: InUse is there only when it is true; an empty Dns is left out.
+            site | {"InUse": site["Name"].lower() in used or None, "Dns": site["Dns"]["DnsServers"] and site["Dns"]}
+            for site in call.world.store.list("virtual_network")
+        ]
+    }
+
+
+@TABLE.operation("GET", f"{NETWORKING}/media", since="2012-03-01")
+def get_network_configuration(call: Call) -> Reply:
+    document = call.world.store.get("network_configuration", "media")
+    if document is None:
+        raise not_found("The network configuration does not exist.")
+    return Reply(200, document["Content"].encode("utf-8-sig"), content_type="text/plain")
+
+
+@TABLE.operation(
+    "PUT", f"{NETWORKING}/media", since="2012-03-01", success=202, content=True, exclusive=_WHOLE_CONFIGURATION
+)
+def set_network_configuration(call: Call) -> Accepted:
+    content = call.exchange.request.content
+    network_configuration.require_valid(call.world, network_configuration.read(content))
+    return Accepted(content=content.decode("utf-8-sig"))
+
+
+@set_network_configuration.completes
+def _replaced(world: World, content: str) -> None:
+    network_configuration.replace(world, content)
+
+
+@TABLE.operation(
+    "GET",
+    f"{NETWORKING}/{{network}}",
+    since="2013-11-01",
+    query={"op": "checkavailability"},
+    response=group(
+        "AddressAvailabilityResponse",
+        boolean("IsAvailable"),
+        items("AvailableAddresses", text("AvailableAddress")),
+    ),
+)
+@unverified("The smallest version of the address check is 2013-11-01.", "protocol/networking.md")
+def check_static_address_availability(call: Call) -> Body:
+    network = call.world.store.get("virtual_network", call.path["network"])
+    if network is None:
+        raise not_found(f"The virtual network {call.path['network']} does not exist.")
+    try:
+        address = str(ip_address(call.query.get("address", "")))
+    except ValueError as error:
+        raise bad_query("The query parameter address must be an IP address.") from error
+    used = network_configuration.used_addresses(call.world, network["Name"])
+    available = network_configuration.is_free(network, used, address)
+    alternatives = [] if available else network_configuration.free_addresses(network, used, near=address)
+    return {"IsAvailable": available, "AvailableAddresses": alternatives}

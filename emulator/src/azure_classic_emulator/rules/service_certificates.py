@@ -1,0 +1,69 @@
+# Copyright: the azure_classic.service_management authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Certificates of a hosted service. Document kind `service_certificate`, key: service name/thumbprint."""
+
+import base64
+import binascii
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.serialization import pkcs12
+
+from azure_classic_emulator.basis import unverified
+from azure_classic_emulator.errors import bad_request, not_found
+from azure_classic_emulator.store import Document
+from azure_classic_emulator.world import World
+
+unverified("Certificate data that cannot be read are refused at once: 400.", "protocol/hosted-services.md")
+
+
+def read(data: str, certificate_format: str, password: str) -> Document:
+    """The public part of a certificate that is uploaded as base64 of a `pfx` or `cer` file."""
+    try:
+        content = base64.b64decode(data, validate=True)
+    except binascii.Error as error:
+        raise bad_request("The certificate data is not valid base64.") from error
+    if certificate_format.lower() == "pfx":
+        certificate = _from_pfx(content, password)
+    elif certificate_format.lower() == "cer":
+        certificate = _from_cer(content)
+    else:
+        raise bad_request(f"The certificate format must be pfx or cer, not {certificate_format}.")
+    return {
+        "Thumbprint": certificate.fingerprint(hashes.SHA1()).hex().upper(),
+        "ThumbprintAlgorithm": "sha1",
+        "Data": base64.b64encode(certificate.public_bytes(serialization.Encoding.DER)).decode("ascii"),
+    }
+
+
+def _from_pfx(content: bytes, password: str) -> x509.Certificate:
+    try:
+        _, certificate, _ = pkcs12.load_key_and_certificates(content, password.encode("utf-8") or None)
+    except ValueError as error:
+        raise bad_request("The pfx file cannot be read, or its password is not correct.") from error
+    if certificate is None:
+        raise bad_request("The pfx file holds no certificate with a private key.")
+    return certificate
+
+
+def _from_cer(content: bytes) -> x509.Certificate:
+    try:
+        if content.startswith(b"-----BEGIN"):
+            return x509.load_pem_x509_certificate(content)
+        return x509.load_der_x509_certificate(content)
+    except ValueError as error:
+        raise bad_request("The certificate cannot be read.") from error
+
+
+def require_certificate(world: World, service: str, thumbprint: str) -> Document:
+    """The document of a certificate, or `ServiceError` 404."""
+    certificate = world.store.get("service_certificate", f"{service}/{thumbprint}")
+    if certificate is None:
+        raise not_found(f"The certificate with thumbprint {thumbprint} was not found.")
+    return certificate
+
+
+def require_known(world: World, service: str, thumbprint: str) -> None:
+    """Raises `ServiceError` 400 when something refers to a certificate that the hosted service does not have."""
+    if world.store.get("service_certificate", f"{service}/{thumbprint}") is None:
+        raise bad_request(f"The certificate with thumbprint {thumbprint} was not found.")
