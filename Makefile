@@ -26,7 +26,7 @@ help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
 
 demo: $(FOR_DEMO) $(LINK) ## Create, change and delete a virtual machine on the local emulator
-	@$(BIN)/python tools/demo.py
+	@PYTHONPATH=.collections python tools/demo.py
 
 test: lint sanity unit ## Run everything that has to pass before a change is merged
 
@@ -54,7 +54,7 @@ docs: $(FOR_TEST) $(LINK) ## Build the site of the reference documentation in bu
 	build/docs/build.sh
 
 bench: $(FOR_TEST) $(LINK) ## Measure what a task costs
-	python tools/bench.py
+	PYTHONPATH=.collections python tools/bench.py
 
 dist: $(FOR_TEST) ## Build the collection tarball in build/
 	python tools/tree.py $(TREE)

@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 
 HOME = Path(".cache/home").absolute()
+ANSIBLE_TEST = Path(sys.executable).with_name("ansible-test")
 GET_PIP = Path(__file__).with_name("get_pip.py")
 # The versions that the supported releases of ansible-core ask for: up to 2.19, and from 2.20.
 PIP_VERSIONS = ("24.2", "25.2")
@@ -44,7 +45,7 @@ def run(tree: Path, tests: list[str]) -> int:
     """Run the sanity tests, all without names, and return the exit status, never 0 when nothing was tested."""
     # The version by its number: "default" would also try every python3.x on PATH, even a pyenv shim without a Python.
     python = f"{sys.version_info.major}.{sys.version_info.minor}"
-    command = ["ansible-test", "sanity", "--local", "--python", python, "--color", "no"]
+    command = [str(ANSIBLE_TEST), "sanity", "--local", "--python", python, "--color", "no"]
     for test in tests:
         command += ["--test", test]
     process = subprocess.Popen(

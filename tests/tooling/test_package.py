@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 import tarfile
 from collections.abc import Callable
 from pathlib import Path
@@ -24,7 +25,8 @@ def packed(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(ROOT)
         copy_tree(folder / "tree")
-    subprocess.run(["ansible-galaxy", "collection", "build", "--output-path", folder, folder / "tree"], check=True)
+    galaxy = Path(sys.executable).with_name("ansible-galaxy")
+    subprocess.run([galaxy, "collection", "build", "--output-path", folder, folder / "tree"], check=True)
     (tarball,) = folder.glob("azure_classic-service_management-*.tar.gz")
     with tarfile.open(tarball) as archive:
         return {member.name for member in archive if not member.isdir()}
