@@ -106,6 +106,7 @@ _HINTS = {
     "unknown host": f"Check the endpoint, the DNS server and the proxy of this machine. {_RETIRED}",
     "refused": "Check that the endpoint is right and that it runs: nothing listens at {endpoint}.",
     "unreachable": "Check the network, the firewall and the proxy of this machine, and the endpoint {endpoint}.",
+    "slow": "Raise http_timeout if {endpoint} is that slow.",
     "untrusted server": (
         "Set ca_path (AZURE_CLASSIC_CA_PATH) to the CA bundle that signed the certificate of {endpoint}. "
         "The one used now: {ca}."
