@@ -9,9 +9,9 @@ A module that only talks to a web service gains nothing from being packed, copie
 
 from __future__ import annotations
 
-import os
 import sys
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from ansible.errors import AnsibleActionFail
@@ -97,6 +97,7 @@ def _names_another_python(interpreter: str | None) -> bool:
     return _installation(interpreter) != _installation(sys.executable)
 
 
-def _installation(interpreter: str) -> tuple[str, str]:
+def _installation(interpreter: str) -> tuple[Path, Path]:
     """The links of a virtual environment lead to a Python with other libraries, so the folder counts too."""
-    return os.path.dirname(os.path.abspath(interpreter)), os.path.realpath(interpreter)
+    path = Path(interpreter)
+    return path.absolute().parent, path.resolve()

@@ -44,7 +44,8 @@ attributes:
 options: {}
 attributes:
   action_group:
-    description: Use C(group/azure_classic.service_management.all) in C(module_defaults) to set options for every module.
+    description: Use C(group/azure_classic.service_management.all) in C(module_defaults) to set options for every
+      module.
     support: full
     membership:
       - azure_classic.service_management.all
@@ -52,8 +53,9 @@ attributes:
     description: Runs in the controller process when the connection is local.
     support: full
     details:
-      - As an ordinary module it runs on the target when the connection is not local, when the task sets C(async), C(become) or
-        C(environment), or when C(ansible_python_interpreter) names another Python than the one that runs Ansible.
+      - As an ordinary module it runs on the target when the connection is not local, when the task sets C(async),
+        C(become) or C(environment), or when C(ansible_python_interpreter) names another Python than the one that runs
+        Ansible.
   async:
     description: Supports being used with the C(async) keyword.
     support: full

@@ -12,14 +12,15 @@ options:
     description:
       - The GUID of the subscription.
       - It may be left out when publish settings with one subscription are given.
-      - Falls back to the environment variables E(AZURE_CLASSIC_SUBSCRIPTION_ID), E(AZURE_MANAGEMENT_SUBSCRIPTIONID) and
-        E(AZURE_SUBSCRIPTION_ID), the first that is set.
+      - Falls back to the environment variables E(AZURE_CLASSIC_SUBSCRIPTION_ID), E(AZURE_MANAGEMENT_SUBSCRIPTIONID)
+        and E(AZURE_SUBSCRIPTION_ID), the first that is set.
     type: str
   certificate_path:
     description:
-      - The management certificate with its private key. Either a PEM file that holds both (in any order), or a PKCS#12 file (C(.pfx)).
-        The two are told apart by content, not by name.
-      - The public part (the C(.cer) file) is what is registered with the subscription. It is not enough to authenticate.
+      - The management certificate with its private key. Either a PEM file that holds both (in any order), or a
+        PKCS#12 file (C(.pfx)). The two are told apart by content, not by name.
+      - The public part (the C(.cer) file) is what is registered with the subscription. It is not enough to
+        authenticate.
       - When no option names a certificate, the environment variables E(AZURE_CLASSIC_CERTIFICATE_PATH),
         E(AZURE_MANAGEMENT_CERTFILE) and E(AZURE_CERT_PATH) are read, the first that is set.
     type: path
@@ -53,9 +54,11 @@ options:
     default: AzureCloud
   endpoint:
     description:
-      - The URL of another management endpoint, such as the emulator of this collection or a private installation. It wins over O(cloud).
+      - The URL of another management endpoint, such as the emulator of this collection or a private installation. It
+        wins over O(cloud).
       - Microsoft retired the public endpoint on 2024-08-31.
-      - Falls back to the environment variables E(AZURE_CLASSIC_ENDPOINT) and E(AZURE_MANAGEMENTENDPOINT_URL), the first that is set.
+      - Falls back to the environment variables E(AZURE_CLASSIC_ENDPOINT) and E(AZURE_MANAGEMENTENDPOINT_URL), the
+        first that is set.
     type: str
   ca_path:
     description:

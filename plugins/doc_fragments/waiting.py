@@ -12,7 +12,8 @@ options:
     description:
       - Whether the module waits until the resource has arrived in the wanted state.
       - With V(false) it returns after the last write was accepted. RV(operation.id) can then be awaited with
-        M(azure_classic.service_management.operation_info). Writes on which later ones depend are waited for all the same.
+        M(azure_classic.service_management.operation_info). Writes on which later ones depend are waited for all the
+        same.
     type: bool
     default: true
   wait_timeout:

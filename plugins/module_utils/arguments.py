@@ -20,7 +20,7 @@ Spec = Mapping[str, Mapping[str, Any]]
 
 @dataclass(frozen=True)
 class Arguments:
-    """An argument spec together with the rules that belong to it, as AnsibleModule and ArgumentSpecValidator take them."""
+    """An argument spec with the rules that belong to it, as AnsibleModule and ArgumentSpecValidator take them."""
 
     options: Spec
     mutually_exclusive: Sequence[Sequence[str]] = ()
@@ -49,10 +49,10 @@ CERTIFICATE_SOURCES: Final = {
     "publish_settings_path": ("AZURE_CLASSIC_PUBLISH_SETTINGS_PATH",),
     "key_path": ("AZURE_CLASSIC_KEY_PATH",),
 }
-"""Where the certificate comes from, and the environment variables of each source, the stronger first.
+"""Where the certificate comes from, and the environment variables of each source, the strongest first.
 
-They have no fallback in the spec: the environment counts only when the task names no source at all, otherwise a variable
-could silently win over, or clash with, another option of the task.
+They have no fallback in the spec: the environment counts only when the task names no source at all, otherwise a
+variable could silently win over, or clash with, another option of the task.
 """
 
 CONNECTION: Final[Spec] = {

@@ -30,7 +30,7 @@ Progress = Callable[[str], None]
 def wait_for(client: ServiceManagementClient, answer: Answer, poll_interval: float, progress: Progress) -> None:
     """Return when the operation of ``answer`` has succeeded.
 
-    Raises OperationFailed with the service's reason, or WaitTimedOut with the operation id when the client's deadline passes.
+    Raises OperationFailed with the service's reason, or WaitTimedOut when the client's deadline passes.
     """
     if answer.finished or answer.request_id is None:
         return

@@ -19,12 +19,13 @@ State = dict[str, Any]
 
 @dataclass(frozen=True)
 class Step:
-    """One write operation, as `client.write` takes it."""
+    """One write operation, as `client.write` takes it. ``when_ready``: not before the resource is ready."""
 
     operation: str
     parameters: Mapping[str, Any]
     body: Mapping[str, Any] | None = None
     onto: Message | None = None
+    when_ready: bool = False
 
 
 @dataclass(frozen=True)

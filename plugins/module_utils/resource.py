@@ -55,7 +55,7 @@ class Resource(Job):
 
     @abstractmethod
     def read(self) -> Any:
-        """The resource as the service shows it, with all that `plan` must know; None or an empty value when it is absent."""
+        """The resource as the service shows it, with all that `plan` must know; None when it is absent."""
 
     @abstractmethod
     def plan(self, found: Any) -> Plan:
@@ -65,15 +65,26 @@ class Resource(Job):
     def view(self, found: Any) -> State | None:
         """The resource in the result of the module."""
 
-    def prepare(self, plan: Plan) -> None:
+    def prepare(self, found: Any, plan: Plan) -> None:
         """Look at the service for reasons why the plan would fail. Raises InvalidInput. Called in check mode too."""
 
+    def ready(self, found: Any) -> bool:
+        """Whether steps that need a working resource may follow.
+
+        Raises ServiceManagementError when that will never be.
+        """
+        return bool(found)
+
     def settled(self, found: Any) -> bool:
-        """Whether the resource has arrived: an operation that succeeded is not yet a resource that is ready.
+        """Whether the resource has arrived: an operation that succeeded is not yet a resource that is there.
 
         Raises ServiceManagementError when it never will.
         """
         return True
+
+    def extra(self, plan: Plan) -> State:
+        """Further keys of the result."""
+        return {}
 
     def describe(self, found: Any) -> str:
         """Where the resource stands, for a person who waits."""

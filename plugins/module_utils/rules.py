@@ -31,7 +31,7 @@ def service_name(option: str, value: str) -> None:
     if not _DNS_LABEL.fullmatch(value):
         raise InvalidInput(
             option,
-            f"{value!r} is not a name for a hosted service: 1 to 63 letters, digits and hyphens, with a letter or a digit at both ends",
+            f"{value!r} is not a name for a hosted service: 1 to 63 letters, digits and hyphens, no hyphen at the ends",
         )
 
 

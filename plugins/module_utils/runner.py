@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 from ansible_collections.azure_classic.service_management.plugins.module_utils.client import (
@@ -87,13 +87,15 @@ class _Convergence:
         found = self._resource.read()
         plan = self._resource.plan(found)
         if plan.changed:
-            self._resource.prepare(plan)
+            self._resource.prepare(found, plan)
         if self._host.check_mode:
             return self._predicted(found, plan)
         try:
-            self._apply(plan)
             if plan.changed:
-                found = self._arrive()
+                self._apply(plan)
+                found = self._resource.read()
+            if self._waits:
+                found = self._wait_until(self._resource.settled, found)
         except ServiceManagementError as error:
             return self._failure(error)
         return self._result(plan, self._resource.view(found), self._sent)
@@ -108,6 +110,7 @@ class _Convergence:
             "changed": plan.changed,
             self._resource.result_key: view,
             "operations": operations,
+            **self._resource.extra(plan),
         }
         if operations and operations[-1]["status"] == "InProgress":
             result["operation"] = {"id": operations[-1]["request_id"], "name": operations[-1]["name"]}
@@ -118,11 +121,17 @@ class _Convergence:
     def _failure(self, error: ServiceManagementError) -> dict[str, Any]:
         result = {"failed": True, "changed": bool(self._sent), "operations": self._sent, **error.as_result()}
         if self._sent:
-            result["left_behind"] = self._resource.left_behind()
+            result["left_behind"] = self._left_behind()
         return result
 
+    def _left_behind(self) -> list[str]:
+        try:
+            return self._resource.left_behind()
+        except ServiceManagementError as error:
+            return [f"What is left could not be read: {error}"]
+
     def _apply(self, plan: Plan) -> None:
-        """Take the steps. Where somebody else was faster, or nobody knows whether a write arrived, look and plan again."""
+        """Take the steps; where somebody was faster, or nobody knows whether a write arrived, look and plan again."""
         for attempt in range(ATTEMPTS):
             try:
                 for step in plan.steps:
@@ -136,6 +145,8 @@ class _Convergence:
             plan = self._resource.plan(self._resource.read())
 
     def _take(self, step: Step, last: bool) -> None:
+        if step.when_ready:
+            self._wait_until(self._resource.ready, self._resource.read())
         entry = _entry(step.operation, None, "Unknown")
         self._sent.append(entry)
         try:
@@ -158,21 +169,20 @@ class _Convergence:
         wait_for(self._client, answer, self._host.params["poll_interval"], self._host.progress)
         entry["status"] = "Succeeded"
 
-    def _arrive(self) -> Any:
-        """What the service shows in the end: with waiting, the resource that has settled."""
+    def _wait_until(self, arrived: Callable[[Any], bool], found: Any) -> Any:
+        """What the service shows when the resource has arrived."""
         pauses = pauses_up_to(self._host.params["poll_interval"])
-        while True:
-            found = self._resource.read()
-            if not self._waits or self._resource.settled(found):
-                return found
+        while not arrived(found):
             state = self._resource.describe(found)
             self._host.progress(state)
             if self._client.deadline.expired:
                 raise ServiceManagementError(
-                    f"Every operation succeeded, but the waiting time ended too early: {state}.",
-                    hint="The work goes on. Run the task again to go on waiting, or raise wait_timeout.",
+                    f"The waiting time ended too early: {state}.",
+                    hint="Run the task again to go on waiting, or raise wait_timeout.",
                 )
             self._client.deadline.pause(next(pauses))
+            found = self._resource.read()
+        return found
 
 
 def _entry(name: str, request_id: str | None, status: str) -> dict[str, Any]:

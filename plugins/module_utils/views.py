@@ -15,9 +15,9 @@ from ansible_collections.azure_classic.service_management.plugins.module_utils i
 from ansible_collections.azure_classic.service_management.plugins.module_utils.errors import (
     InvalidInput,
 )
-from ansible_collections.azure_classic.service_management.plugins.module_utils.plan import (
-    State,
-)
+from ansible_collections.azure_classic.service_management.plugins.module_utils.plan import State
+from ansible_collections.azure_classic.service_management.plugins.module_utils.virtual_machine import changes
+from ansible_collections.azure_classic.service_management.plugins.module_utils.virtual_machine.machine import Machine
 
 
 def hosted_service(message: Mapping[str, Any]) -> State:
@@ -34,6 +34,40 @@ def hosted_service(message: Mapping[str, Any]) -> State:
         "url": message["url"],
         "date_created": properties.get("date_created"),
         "date_last_modified": properties.get("date_last_modified"),
+    }
+
+
+def virtual_machine(machine: Machine) -> State:
+    """A machine with the three statuses that the service has for it, and ``ready``, the one that counts."""
+    deployment = machine.deployment
+    instance = machine.instance or {}
+    os_disk = machine.role["os_virtual_hard_disk"] or {}
+    return {
+        "service_name": machine.service["service_name"],
+        "name": deployment["name"],
+        "role_name": machine.role["role_name"],
+        "deployment_slot": deployment["deployment_slot"],
+        "label": deployment["label"],
+        "url": deployment["url"],
+        "deployment_status": deployment["status"],
+        "instance_status": instance.get("instance_status"),
+        "power_state": instance.get("power_state"),
+        "ready": machine.is_ready,
+        "state": machine.power,
+        "ip_address": instance.get("ip_address"),
+        "host_name": instance.get("host_name"),
+        "virtual_ips": [each["address"] for each in deployment["virtual_ips"]],
+        "virtual_network_name": deployment["virtual_network_name"],
+        "reserved_ip_name": deployment["reserved_ip_name"],
+        "remote_access_certificate_thumbprint": instance.get("remote_access_certificate_thumbprint"),
+        "os_disk": {
+            "name": os_disk.get("disk_name"),
+            "media_link": os_disk.get("media_link"),
+            "source_image_name": os_disk.get("source_image_name"),
+            "os": os_disk.get("os"),
+            "host_caching": os_disk.get("host_caching"),
+        },
+        **changes.state_of(machine),
     }
 
 

@@ -168,7 +168,8 @@ operations:
       sample: 0a1b2c3d4e5f60718293a4b5c6d7e8f9
     status:
       description:
-        - V(Planned) in check mode, otherwise V(Succeeded), V(InProgress), V(Failed), or V(Unknown) when the connection was lost.
+        - V(Planned) in check mode, otherwise V(Succeeded), V(InProgress) or V(Failed).
+        - V(Unknown) when the connection was lost before the service answered.
       returned: always
       type: str
       sample: Succeeded
@@ -259,16 +260,16 @@ class HostedService(Resource):
             return self._deletion(before, found["deployments"]) if before else unchanged(None)
         return self._update(before) if before else self._creation()
 
-    def prepare(self, plan: Plan) -> None:
+    def prepare(self, found: Any, plan: Plan) -> None:
         """A name that is free neither here nor elsewhere belongs to another subscription."""
-        if plan.before is None:
+        if not found:
             name = self.params["name"]
             answer = self.client.read("check_hosted_service_name_availability", service_name=name)
             if not answer["result"]:
                 raise ServiceManagementError(f"The hosted service {name} cannot be created: {answer['reason']}")
 
     def settled(self, found: Any) -> bool:
-        return bool(found) == (self.params["state"] == "present")
+        return bool(found) is (self.params["state"] == "present")
 
     def describe(self, found: Any) -> str:
         status = found["hosted_service_properties"]["status"] if found else "absent"

@@ -24,8 +24,8 @@ VM_IMAGE = VM_IMAGES + "/{vm_image_name}"
 
 PUBLISHING_VERSION = "2015-04-01"
 
-# The order of the answers and of the SDK, which the recordings prove; the documentation has another one (protocol/README.md,
-# "Where sources disagree").
+# The order of the answers and of the SDK, which the recordings prove; the documentation has another one
+# (protocol/README.md, "Where sources disagree").
 OS_IMAGE_METADATA = (
     text("Eula"),
     text("Description"),

@@ -24,9 +24,9 @@ DEFAULT_VERSION = "2014-10-01"
 class Operation:
     """``name`` is the method name of the official SDK where there is one.
 
-    ``path`` is a template below the subscription. Its parameters are required, but a query item whose parameter is not given
-    is left out. Whether the service finished the work or goes on in the background is told by the status of each answer
-    (protocol/operations-tracking.md), so it is not written down here.
+    ``path`` is a template below the subscription. Its parameters are required, but a query item whose parameter is not
+    given is left out. Whether the service has finished the work or goes on in the background is told by the status of
+    each answer (protocol/operations-tracking.md), so it is not written down here.
     """
 
     name: str

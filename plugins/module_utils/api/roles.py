@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""The role of a virtual machine: the element that is created, added, updated and read (protocol/deployments.md, The Role element)."""
+"""The role of a virtual machine, as it is created, added, updated and read (protocol/deployments.md, The Role)."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ INPUT_ENDPOINT = record(
     text("VirtualIPName"),
 )
 
-# The fields of the three kinds do not collide, so one ordered list serves them all; ConfigurationSetType selects the kind.
+# The fields of the three kinds do not collide, so one ordered list serves them all; the type selects the kind.
 CONFIGURATION_SET = record(
     "ConfigurationSet",
     text("ConfigurationSetType"),

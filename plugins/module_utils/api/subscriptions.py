@@ -2,8 +2,10 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""The subscription itself: quotas, certificates, affinity groups, operations (protocol/locations-and-os.md, protocol/other.md,
-protocol/operations-tracking.md)."""
+"""The subscription itself: quotas, certificates, affinity groups, operations.
+
+See protocol/locations-and-os.md, protocol/other.md and protocol/operations-tracking.md.
+"""
 
 from __future__ import annotations
 

@@ -2,8 +2,10 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Operations on the roles of a virtual-machine deployment: roles, power, capture, data disks, extensions (protocol/deployments.md,
-protocol/images.md)."""
+"""Operations on the roles of a virtual-machine deployment: roles, power, capture, data disks, extensions.
+
+See protocol/deployments.md and protocol/images.md.
+"""
 
 from __future__ import annotations
 
