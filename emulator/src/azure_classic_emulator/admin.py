@@ -11,19 +11,10 @@ from twisted.web.resource import Resource
 from twisted.web.server import Site
 
 from azure_classic_emulator.exchange import Exchange, Reply
+from azure_classic_emulator.faults import Faults
 from azure_classic_emulator.world import World
 
 _KEPT = 10_000
-
-
-class NoFaults:
-    """The interceptor that leaves everything alone."""
-
-    def before(self, exchange: Exchange) -> Reply | None:
-        return None
-
-    def after(self, exchange: Exchange, reply: Reply) -> Reply:
-        return reply
 
 
 class Journal:
@@ -63,9 +54,10 @@ class AdminError(Exception):
 class Admin:
     """What the admin interface can do; each public method answers one path."""
 
-    def __init__(self, world: World, journal: Journal, reset: Callable[[], None]) -> None:
+    def __init__(self, world: World, journal: Journal, faults: Faults, reset: Callable[[], None]) -> None:
         self._world = world
         self._journal = journal
+        self._faults = faults
         self._reset = reset
         self.routes: dict[tuple[str, str], Callable[[Any], Any]] = {
             ("GET", "/health"): lambda _: {"status": "ok"},
@@ -74,6 +66,9 @@ class Admin:
             ("GET", "/clock"): lambda _: self._clock(),
             ("POST", "/clock"): self._set_clock,
             ("POST", "/reset"): lambda _: self._do_reset(),
+            ("GET", "/faults"): lambda _: faults.ledger(),
+            ("POST", "/faults"): self._add_faults,
+            ("DELETE", "/faults"): self._clear_faults,
         }
 
     def _clock(self) -> dict[str, Any]:
@@ -93,6 +88,14 @@ class Admin:
             self._world.clock.advance(wanted["advance"])
         self._world.catch_up()
         return self._clock()
+
+    def _add_faults(self, rules: Any) -> list[dict[str, Any]]:
+        self._faults.add(rules if isinstance(rules, list) else [rules])
+        return self._faults.ledger()
+
+    def _clear_faults(self, _: Any) -> list[dict[str, Any]]:
+        self._faults.clear()
+        return self._faults.ledger()
 
     def _do_reset(self) -> dict[str, Any]:
         self._reset()

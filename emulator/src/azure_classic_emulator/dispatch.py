@@ -24,7 +24,11 @@ logger = logging.getLogger(__name__)
 
 # protocol/transport.md section 3: the versions that the sources mention.
 KNOWN_VERSIONS = frozenset(
-    ["2009-10-01", "2010-04-01", "2010-10-28", "2011-02-25", "2011-06-01", "2011-08-01", "2011-10-01", "2012-03-01", "2012-08-01", "2012-12-01", "2013-03-01", "2013-06-01", "2013-08-01", "2013-11-01", "2014-02-01", "2014-04-01", "2014-05-01", "2014-06-01", "2014-07-01", "2014-08-01", "2014-10-01", "2015-02-01", "2015-04-01", "2015-05-01", "2016-03-01", "2016-07-01", "2017-01-01"]
+    (
+        "2009-10-01 2010-04-01 2010-10-28 2011-02-25 2011-06-01 2011-08-01 2011-10-01 2012-03-01 2012-08-01 "
+        "2012-12-01 2013-03-01 2013-06-01 2013-08-01 2013-11-01 2014-02-01 2014-04-01 2014-05-01 2014-06-01 "
+        "2014-07-01 2014-08-01 2014-10-01 2015-02-01 2015-04-01 2015-05-01 2016-03-01 2016-07-01 2017-01-01"
+    ).split()
 )
 _VERSION = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -90,7 +94,8 @@ class Dispatcher:
         exchange.operation = operation
         injected = self._interceptor.before(exchange)
         if injected is not None:
-            self._tracker.finished(exchange, injected.status, injected.error)
+            if injected.error is not None:
+                self._tracker.finished(exchange, injected.status, injected.error)
             return injected
         if exchange.version < operation.since:
             raise errors.bad_version()
@@ -161,8 +166,12 @@ class Dispatcher:
         world = self._world
         if operation.exclusive is not None:
             exclusive.require_free(world, operation.exclusive, path)
-        with world.store.all_or_nothing():
+        with world.store.all_or_nothing() as undo:
             result = operation.handler(Call(world, exchange, path, body))
+            if isinstance(result, Accepted):
+                result.failure = exchange.asynchronous_error or result.failure
+                if result.failure is not None:
+                    undo()
         if isinstance(result, Accepted):
             lock = None
             if operation.exclusive is not None:
@@ -196,6 +205,8 @@ def _reads(operation: Operation, root: str) -> bool:
 
 
 def _with_common_headers(exchange: Exchange, reply: Reply) -> Reply:
+    if not reply.from_service:
+        return reply
     headers = {
         "x-ms-request-id": exchange.request_id,
         "x-ms-servedbyregion": "emulator",

@@ -12,10 +12,11 @@ from cryptography import x509
 from twisted.internet import reactor as _reactor
 from twisted.internet.error import CannotListenError
 
-from azure_classic_emulator.admin import Admin, Journal, NoFaults, admin_site
-from azure_classic_emulator.configuration import Configuration
+from azure_classic_emulator.admin import Admin, Journal, admin_site
+from azure_classic_emulator.configuration import Configuration, ConfigurationError
 from azure_classic_emulator.credentials import Credentials
 from azure_classic_emulator.dispatch import Dispatcher
+from azure_classic_emulator.faults import FaultRuleError, Faults
 from azure_classic_emulator.operations import whole_table
 from azure_classic_emulator.rules import management_certificates
 from azure_classic_emulator.server import TlsContext, api_site
@@ -27,7 +28,10 @@ LOOPBACK = "127.0.0.1"
 
 
 class Emulator:
-    """One running emulator. Raises `OSError` with a sentence when it cannot listen or keep its state."""
+    """One running emulator.
+
+    Raises `OSError` with a sentence when it cannot listen or keep its state, and `ConfigurationError`.
+    """
 
     def __init__(self, directory: Path, configuration: Configuration, host: str, port: int, admin_port: int) -> None:
         self._configuration = configuration
@@ -40,8 +44,10 @@ class Emulator:
         self.world = World(self._store, configuration)
         self._seed()
         journal = Journal(self.world)
-        dispatcher = Dispatcher(self.world, whole_table(), NoFaults(), journal)
-        admin = Admin(self.world, journal, self._reset)
+        self._faults = Faults(self.world)
+        self._plan_faults()
+        dispatcher = Dispatcher(self.world, whole_table(), self._faults, journal)
+        admin = Admin(self.world, journal, self._faults, self._reset)
         tls = TlsContext(self._credentials)
         try:
             api = reactor.listenSSL(port, api_site(dispatcher), tls, interface=host)
@@ -78,6 +84,15 @@ class Emulator:
     def _reset(self) -> None:
         self.world.reset()
         self._seed()
+        self._plan_faults()
+
+    def _plan_faults(self) -> None:
+        """Take the fault rules of the configuration, with fresh counters."""
+        self._faults.clear()
+        try:
+            self._faults.add(self._configuration.faults)
+        except FaultRuleError as error:
+            raise ConfigurationError(f"The section faults of the configuration is wrong. {error}") from error
 
     def _seed(self) -> None:
         """Register the emulator's own management certificate on a new or emptied state."""

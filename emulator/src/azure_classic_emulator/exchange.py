@@ -11,6 +11,7 @@ from azure_classic_emulator.wire import Body
 from azure_classic_emulator.world import World
 
 if TYPE_CHECKING:
+    from azure_classic_emulator.faults import Rule
     from azure_classic_emulator.operation import Operation
 
 
@@ -45,6 +46,8 @@ class Reply:
     content_type: str = "application/xml; charset=utf-8"
     error: ServiceError | None = None
     transport: Transport = Transport()
+    from_service: bool = True
+    """False for the page of a gateway, which has none of the service's headers."""
 
 
 class Accepted:
@@ -57,6 +60,14 @@ class Accepted:
         self.arguments = arguments
         self.status: int | None = None
         self.headers: Mapping[str, str] = {}
+        self.failure: ServiceError | None = None
+
+    @classmethod
+    def failing(cls, error: ServiceError) -> "Accepted":
+        """The operation is accepted and ends as `Failed`; what the handler wrote is undone."""
+        accepted = cls()
+        accepted.failure = error
+        return accepted
 
 
 @dataclass
@@ -70,7 +81,9 @@ class Exchange:
     version: str = ""
     operation: "Operation | None" = None
     asynchronous_error: ServiceError | None = None
-    """Set by a fault rule: the accepted operation ends as `Failed` with this error."""
+    """Set by a fault rule: the operation is accepted, has no effect, and ends as `Failed` with this error."""
+    fault: "Rule | None" = None
+    """The fault rule that fires for this request."""
 
 
 @dataclass(frozen=True)

@@ -79,7 +79,8 @@ def _write(web: Any, reply: Reply) -> None:
     if web._disconnected:
         return
     if reply.transport.reset:
-        web.channel.transport.abortConnection()
+        # Past the TLS layer, whose farewell would make it look like an orderly end.
+        web.channel.transport.transport.abortConnection()
         return
     web.setResponseCode(reply.status, http.RESPONSES.get(reply.status, b"Status"))
     web.responseHeaders.setRawHeaders(b"Server", [_SERVER])

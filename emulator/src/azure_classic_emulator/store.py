@@ -8,7 +8,7 @@ which the dispatcher calls once per request before the answer is written.
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -104,17 +104,17 @@ class Store:
             self._database.execute("COMMIT")
 
     @contextmanager
-    def all_or_nothing(self) -> Iterator[None]:
-        """Undo the writes of the block when it raises."""
+    def all_or_nothing(self) -> Iterator[Callable[[], None]]:
+        """Undo the writes of the block when it raises, or when it calls what the block is given."""
         self._begin()
         self._database.execute("SAVEPOINT part")
         try:
-            yield
+            yield lambda: self._write("ROLLBACK TO part")
         except BaseException:
-            self._database.execute("ROLLBACK TO part")
+            self._write("ROLLBACK TO part")
             raise
         finally:
-            self._database.execute("RELEASE part")
+            self._write("RELEASE part")
 
     def close(self) -> None:
         self.commit()

@@ -52,7 +52,7 @@ class Tracker:
         assert exchange.operation is not None
         record = self._record(exchange) | {"Status": "InProgress", "Polled": False}
         self._world.store.put("operation", exchange.request_id, record)
-        failure = exchange.asynchronous_error
+        failure = accepted.failure
         self._world.later(
             self._world.configuration.operation_duration(exchange.operation.name),
             "operation_completed",
