@@ -48,6 +48,7 @@ STATE_DURATIONS: dict[str, float] = {
     "UpgradeDomain": 60,
     "disk_attached_after_removal": 180,
     "ResolvingDns": 5,
+    "replication": 600,
     "lease_after_removal": 60,
     "blob_deletion": 60,
 }

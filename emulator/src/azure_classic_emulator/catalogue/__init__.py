@@ -14,15 +14,13 @@ import yaml
 
 from azure_classic_emulator.wire import Body
 
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_SEPARATOR = ";"
 NEVER = "1801-01-01T00:00:00Z"
 """The creation time that platform VM images report (protocol/images.md)."""
 
 
 @cache
 def _data(name: str) -> Any:
-    return yaml.load((files(__name__) / f"{name}.yml").read_text(encoding="utf-8"), Loader=_Loader)
+    return yaml.safe_load((files(__name__) / f"{name}.yml").read_text(encoding="utf-8"))
 
 
 @cache
@@ -181,9 +179,9 @@ def subscription() -> Body:
     return {key: value for key, value in _data("subscription").items() if key[0].isupper()}
 
 
-def offered_in(entry: Body, location: str) -> bool:
-    """Whether an image is offered in a location; platform images carry a list separated by semicolons."""
-    return location in entry.get("Location", "").split(_SEPARATOR)
+def not_offered() -> dict[str, str]:
+    """Operations that are only named: `METHOD path?query` by name."""
+    return {name: request for area in _data("not_offered").values() for name, request in area.items()}
 
 
 def _published_name(prefix: str, name: str) -> str:

@@ -17,9 +17,14 @@ FAMILIES = (
     "service_certificates",
     "service_extensions",
     "virtual_networks",
+    "disks",
+    "os_images",
+    "vm_images",
+    "image_publishing",
     "resource_extensions",
     "resource_providers",
     "management_certificates",
+    "not_offered",
 )
 
 

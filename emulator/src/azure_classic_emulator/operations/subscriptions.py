@@ -6,6 +6,7 @@ from azure_classic_emulator import catalogue
 from azure_classic_emulator.basis import inferred
 from azure_classic_emulator.exchange import Call
 from azure_classic_emulator.operation import Table
+from azure_classic_emulator.rules import quotas
 from azure_classic_emulator.wire import Absent, Body, Field, group, integer, text
 from azure_classic_emulator.world import World
 
@@ -72,7 +73,7 @@ def _subscription(world: World) -> Body:
 def _usage(world: World) -> Body:
     networks = world.store.get("network_configuration", "media") or {}
     return {
-        "CurrentCoreCount": 0,
+        "CurrentCoreCount": quotas.cores_used(world),
         "CurrentHostedServices": len(world.store.list("hosted_service")),
         "CurrentStorageAccounts": len(world.store.list("storage_account")),
         "CurrentVirtualNetworkSites": networks.get("VirtualNetworkSites", 0),

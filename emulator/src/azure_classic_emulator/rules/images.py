@@ -42,12 +42,19 @@ def require_free_name(world: World, name: str) -> None:
             raise conflict(f"{kind} with the name {name} already exists.")
 
 
+def locations_of(world: World, image: Document) -> list[str]:
+    """Where an image is offered: one location for an own image, many for one of the platform."""
+    where: str = image.get("Location") or places.location_of(world, image)
+    return where.split(";")
+
+
 def require_offered(world: World, image: Document, location: str) -> None:
     """Raises `ServiceError` 400 when an image is not in a location."""
-    where = image.get("Location") or places.location_of(world, image)
-    if location not in where.split(";"):
+    where = locations_of(world, image)
+    if location not in where:
         raise bad_request(
-            f"The image {image['Name']} is in the location {where} and cannot be used for a hosted service in {location}."
+            f"The image {image['Name']} is in the location {';'.join(where)} and cannot be used for a hosted service in"
+            f" {location}."
         )
 
 

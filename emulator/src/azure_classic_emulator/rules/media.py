@@ -44,6 +44,13 @@ def require_source(world: World, link: str) -> Document:
     return account
 
 
+def require_unregistered(world: World, link: str) -> None:
+    """Raises `ServiceError` 409 when a disk or an image holds the blob."""
+    blob = world.store.get("blob", link)
+    if blob is not None and "LeasedUntil" not in blob:
+        raise conflict(f"The media link {link} is already registered as a disk or an image.")
+
+
 def require_target(world: World, link: str) -> Document:
     """The account of a blob that is to be written. Raises `ServiceError` 409 when the link is taken or still leased."""
     account = account_of(world, link)

@@ -35,6 +35,11 @@ def require_affinity_group(world: World, name: str) -> Document:
     return group
 
 
+def place_of(document: Document) -> Document:
+    """The `Location` or `AffinityGroup` of a thing, for another thing that is put beside it."""
+    return {key: document[key] for key in ("Location", "AffinityGroup") if key in document}
+
+
 def location_of(world: World, document: Document) -> str:
     """The location of a thing that has `Location` or `AffinityGroup`."""
     if "AffinityGroup" in document:

@@ -1,0 +1,123 @@
+# Copyright: the azure_classic.service_management authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The disk repository (protocol/deployments.md, disk repository). Document kind `disk`, key: the disk name."""
+
+from azure_classic_emulator.basis import unverified
+from azure_classic_emulator.errors import bad_request
+from azure_classic_emulator.exchange import Accepted, Call
+from azure_classic_emulator.operation import Table
+from azure_classic_emulator.rules import disks, media, names, places
+from azure_classic_emulator.store import Document
+from azure_classic_emulator.wire import Body, boolean, group, integer, text
+from azure_classic_emulator.world import World
+
+TABLE = Table()
+DISKS = "services/disks"
+DISK = f"{DISKS}/{{disk}}"
+_SIZE_OF_UNKNOWN_BLOB = 30
+
+_DISK = group(
+    "Disk",
+    text("AffinityGroup"),
+    group("AttachedTo", text("DeploymentName"), text("HostedServiceName"), text("RoleName")),
+    text("OS"),
+    text("Label"),
+    text("Location"),
+    integer("LogicalDiskSizeInGB"),
+    text("MediaLink"),
+    text("Name"),
+    text("SourceImageName"),
+    boolean("IsPremium"),
+    text("CreatedTime"),
+    text("IOType", since="2014-10-01"),
+    repeated=True,
+)
+_ADD = group(
+    "Disk",
+    boolean("HasOperatingSystem"),
+    text("OS"),
+    text("Label", required=True),
+    text("MediaLink", required=True),
+    text("Name", required=True),
+)
+_UPDATE = group(
+    "Disk",
+    boolean("HasOperatingSystem"),
+    text("OS"),
+    text("Label"),
+    text("MediaLink"),
+    text("Name"),
+    integer("ResizedSizeInGB", since="2014-10-01"),
+)
+
+unverified("A blob that is registered as a disk or an image cannot be registered again: 409.", "protocol/images.md")
+unverified("A disk that is made from a blob of the user has 30 GB.", "protocol/deployments.md")
+unverified("A disk can grow, but not shrink, and only while no machine has it.", "protocol/deployments.md")
+
+
+@TABLE.operation("GET", DISKS, since="2012-03-01", response=group("Disks", _DISK))
+def list_disks(call: Call) -> Body:
+    return {"Disk": call.world.store.list("disk")}
+
+
+@TABLE.operation("GET", DISK, since="2012-03-01", response=_DISK)
+def get_disk(call: Call) -> Body:
+    return _existing(call)
+
+
+@TABLE.operation("POST", DISKS, since="2012-03-01", request=_ADD, response=_DISK)
+def add_disk(call: Call) -> Body:
+    world, body = call.world, call.body
+    if body.get("OS") not in (None, "Linux", "Windows"):
+        raise bad_request("The operating system must be Linux or Windows.")
+    names.require_label(body["Label"])
+    disks.require_free_name(world, body["Name"])
+    account = media.require_source(world, body["MediaLink"])
+    media.require_unregistered(world, body["MediaLink"])
+    media.claim(world, body["MediaLink"])
+    disk: Document = {
+        **places.place_of(account),
+        **{key: body[key] for key in ("OS", "Label", "MediaLink", "Name") if key in body},
+        "LogicalDiskSizeInGB": _SIZE_OF_UNKNOWN_BLOB,
+        "IsPremium": False,
+        "CreatedTime": world.clock.stamp(),
+        "IOType": "Standard",
+    }
+    world.store.put("disk", disk["Name"], disk)
+    return disk
+
+
+@TABLE.operation("PUT", DISK, since="2012-03-01", request=_UPDATE, response=_DISK)
+def update_disk(call: Call) -> Body | Accepted:
+    disk = _existing(call)
+    names.require_label(call.body.get("Label"))
+    size = call.body.get("ResizedSizeInGB", disk["LogicalDiskSizeInGB"])
+    if size < disk["LogicalDiskSizeInGB"]:
+        raise bad_request(f"The disk {disk['Name']} cannot shrink to {size} GB.")
+    if "Label" in call.body:
+        disk["Label"] = call.body["Label"]
+        call.world.store.put("disk", disk["Name"], disk)
+    if size == disk["LogicalDiskSizeInGB"]:
+        return disk
+    disks.require_unattached(disk)
+    accepted = Accepted(name=disk["Name"], size=size)
+    accepted.status = 202
+    return accepted
+
+
+@update_disk.completes
+def _resized(world: World, name: str, size: int) -> None:
+    disk = world.store.get("disk", name)
+    if disk is not None:
+        world.store.put("disk", name, disk | {"LogicalDiskSizeInGB": size})
+
+
+@TABLE.operation("DELETE", DISK, since="2012-03-01")
+def delete_disk(call: Call) -> None:
+    disk = _existing(call)
+    disks.require_unattached(disk)
+    disks.remove(call.world, disk["Name"], with_blob=call.deletes_media(since="2012-08-01"))
+
+
+def _existing(call: Call) -> Document:
+    return disks.require_disk(call.world, call.path["disk"])

@@ -1,0 +1,31 @@
+# Copyright: the azure_classic.service_management authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Operations of the API that the emulator knows by name only: they answer 501 and say so."""
+
+from urllib.parse import parse_qsl
+
+from azure_classic_emulator import catalogue
+from azure_classic_emulator.operation import Operation, Table
+
+TABLE = Table()
+
+
+def _declared(name: str, request: str) -> Operation:
+    method, target = request.split(" ")
+    path, _, query = target.partition("?")
+    return Operation(
+        name=name,
+        method=method,
+        paths=(path,),
+        since="2009-10-01",
+        success=501,
+        query=dict(parse_qsl(query)),
+        request=None,
+        response=None,
+        content=True,
+        exclusive=None,
+        handler=None,
+    )
+
+
+TABLE.include(_declared(name, request) for name, request in catalogue.not_offered().items())

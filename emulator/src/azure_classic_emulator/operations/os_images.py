@@ -1,0 +1,148 @@
+# Copyright: the azure_classic.service_management authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""OS images (protocol/images.md). Document kind `os_image`, key: the name."""
+
+from azure_classic_emulator import catalogue
+from azure_classic_emulator.basis import inferred, unverified
+from azure_classic_emulator.errors import bad_request
+from azure_classic_emulator.exchange import Call
+from azure_classic_emulator.operation import Table
+from azure_classic_emulator.rules import images, media, names, places
+from azure_classic_emulator.store import Document
+from azure_classic_emulator.wire import Body, Field, boolean, group, integer, text
+
+TABLE = Table()
+IMAGES = "services/images"
+IMAGE = f"{IMAGES}/{{image}}"
+_METADATA = "2012-08-01"
+_SIZE_OF_UNKNOWN_BLOB = 30
+
+DESCRIBED: tuple[Field, ...] = (
+    text("AffinityGroup"),
+    text("Category"),
+    text("Label"),
+    text("Location"),
+    integer("LogicalSizeInGB"),
+    text("MediaLink"),
+    text("Name"),
+    text("OS"),
+    text("Eula", since=_METADATA),
+    text("Description", since=_METADATA),
+    text("ImageFamily", since=_METADATA),
+    boolean("ShowInGui", since=_METADATA),
+    text("PublishedDate", since=_METADATA),
+    boolean("IsPremium", since=_METADATA),
+    text("IconUri", since=_METADATA),
+    text("PrivacyUri", since=_METADATA),
+    text("RecommendedVMSize", since=_METADATA),
+    text("PublisherName", since=_METADATA),
+    text("PricingDetailLink", since=_METADATA),
+    text("SmallIconUri", since=_METADATA),
+    text("OSState"),
+    text("Language", since=_METADATA),
+    text("IOType", since="2014-10-01"),
+)
+OS_IMAGE = group("OSImage", *DESCRIBED, repeated=True)
+# protocol/images.md: the sources disagree about the order of these five.
+_DISPUTED: tuple[Field, ...] = (
+    boolean("ShowInGui", since=_METADATA, anywhere=True),
+    text("PublishedDate", since=_METADATA, anywhere=True),
+    boolean("IsPremium", since=_METADATA, anywhere=True),
+    text("IconUri", since=_METADATA, anywhere=True),
+    text("PrivacyUri", since=_METADATA, anywhere=True),
+)
+
+
+def _request(identity_needed: bool) -> tuple[Field, ...]:
+    return (
+        text("Label", required=True),
+        text("MediaLink", required=identity_needed),
+        text("Name", required=identity_needed),
+        text("OS", required=identity_needed),
+        text("Eula", since=_METADATA),
+        text("Description", since=_METADATA),
+        text("ImageFamily", since=_METADATA),
+        *_DISPUTED,
+        text("RecommendedVMSize", since=_METADATA),
+        text("SmallIconUri", since=_METADATA),
+        text("Language", since=_METADATA),
+    )
+
+
+_FIXED = ("MediaLink", "Name", "OS")
+
+inferred("The response order of the metadata is the order of requests, too.", "protocol/images.md")
+unverified("A platform image that is to be changed is refused: 400.", "protocol/images.md")
+unverified("An OS image that is made from a blob of the user has 30 GB.", "protocol/images.md")
+
+
+@TABLE.operation("GET", IMAGES, since="2012-03-01", response=group("Images", OS_IMAGE))
+def list_os_images(call: Call) -> Body:
+    # protocol/images.md: recordings show the subscription's own images first.
+    return {"OSImage": [*call.world.store.list("os_image"), *catalogue.os_images().values()]}
+
+
+@TABLE.operation("GET", IMAGE, since="2012-03-01", response=OS_IMAGE)
+def get_os_image(call: Call) -> Body:
+    return images.require_os_image(call.world, call.path["image"])
+
+
+@TABLE.operation(
+    "POST", IMAGES, since="2012-03-01", request=group("OSImage", *_request(identity_needed=True)), response=OS_IMAGE
+)
+def add_os_image(call: Call) -> Body:
+    world, body = call.world, call.body
+    if body["OS"] not in ("Linux", "Windows"):
+        raise bad_request("The operating system must be Linux or Windows.")
+    _require_texts(body)
+    images.require_free_name(world, body["Name"])
+    account = media.require_source(world, body["MediaLink"])
+    media.require_unregistered(world, body["MediaLink"])
+    media.claim(world, body["MediaLink"])
+    image: Document = {
+        "IsPremium": False,
+        **body,
+        **places.place_of(account),
+        "Category": "User",
+        "LogicalSizeInGB": _SIZE_OF_UNKNOWN_BLOB,
+        "OSState": "Generalized",
+        "IOType": "Standard",
+    }
+    world.store.put("os_image", image["Name"], image)
+    return image
+
+
+@TABLE.operation(
+    "PUT", IMAGE, since="2012-03-01", request=group("OSImage", *_request(identity_needed=False)), response=OS_IMAGE
+)
+def update_os_image(call: Call) -> Body:
+    image = own_image(call)
+    _require_texts(call.body)
+    # protocol/images.md: media link, name and operating system may be sent, but never change.
+    image |= {key: value for key, value in call.body.items() if key not in _FIXED}
+    call.world.store.put("os_image", image["Name"], image)
+    return image
+
+
+@TABLE.operation("DELETE", IMAGE, since="2012-03-01")
+def delete_os_image(call: Call) -> None:
+    image = own_image(call)
+    call.world.store.delete("os_image", image["Name"])
+    if call.deletes_media(since="2012-08-01"):
+        media.delete(call.world, image["MediaLink"])
+    else:
+        media.release(call.world, image["MediaLink"])
+
+
+def own_image(call: Call) -> Document:
+    """The document of an image that the subscription may change."""
+    image = images.require_os_image(call.world, call.path["image"])
+    if call.world.store.get("os_image", image["Name"]) is None:
+        raise bad_request(f"The image {image['Name']} belongs to the platform and cannot be changed.")
+    return image
+
+
+def _require_texts(body: Body) -> None:
+    names.require_label(body["Label"])
+    if len(body.get("ImageFamily", "")) > 100:
+        raise bad_request("The image family is invalid. It must not be longer than 100 characters.")

@@ -1,0 +1,259 @@
+# Copyright: the azure_classic.service_management authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""VM images (protocol/images.md). Document kind `vm_image`, key: the name."""
+
+from collections.abc import Iterator
+
+from azure_classic_emulator import catalogue
+from azure_classic_emulator.basis import unverified
+from azure_classic_emulator.errors import bad_request
+from azure_classic_emulator.exchange import Accepted, Call
+from azure_classic_emulator.operation import Table
+from azure_classic_emulator.rules import images, media, names, places
+from azure_classic_emulator.store import Document
+from azure_classic_emulator.wire import Absent, Body, Field, boolean, group, integer, items, text
+from azure_classic_emulator.world import World
+
+TABLE = Table()
+IMAGES = "services/vmimages"
+IMAGE = f"{IMAGES}/{{image}}"
+_SIZE_OF_UNKNOWN_BLOB = 30
+
+DESCRIBED: tuple[Field, ...] = (
+    text("Name"),
+    text("Label"),
+    text("Category"),
+    text("Description"),
+    group(
+        "OSDiskConfiguration",
+        text("Name"),
+        text("HostCaching"),
+        text("OSState"),
+        text("OS"),
+        text("MediaLink"),
+        integer("LogicalDiskSizeInGB"),
+        text("IOType", since="2014-10-01"),
+    ),
+    items(
+        "DataDiskConfigurations",
+        group(
+            "DataDiskConfiguration",
+            text("Name"),
+            text("HostCaching"),
+            integer("Lun", zero_omitted=True),
+            text("MediaLink"),
+            integer("LogicalDiskSizeInGB"),
+            text("IOType", since="2014-10-01"),
+        ),
+        absent=Absent.EMPTY,
+    ),
+    text("ServiceName"),
+    text("DeploymentName"),
+    text("RoleName"),
+    text("AffinityGroup"),
+    text("Location"),
+    text("CreatedTime"),
+    text("ModifiedTime"),
+    text("Language"),
+    text("ImageFamily"),
+    text("RecommendedVMSize"),
+    boolean("IsPremium"),
+    text("Eula"),
+    text("IconUri"),
+    text("SmallIconUri"),
+    text("PrivacyUri"),
+    text("PublisherName"),
+    text("PublishedDate"),
+    boolean("ShowInGui"),
+    text("PricingDetailLink"),
+    text("VMImageState"),
+    text("RoleStateOnCapture"),
+    text("RoleSizeOnCapture"),
+)
+VM_IMAGE = group("VMImage", *DESCRIBED, repeated=True)
+_METADATA: tuple[Field, ...] = (
+    text("Language"),
+    text("ImageFamily"),
+    text("RecommendedVMSize"),
+    text("Eula"),
+    text("IconUri"),
+    text("SmallIconUri"),
+    text("PrivacyUri"),
+    text("PublishedDate"),
+    boolean("ShowInGui"),
+)
+_CREATE = group(
+    "VMImage",
+    text("Name", required=True),
+    text("Label", required=True),
+    text("Description"),
+    group(
+        "OSDiskConfiguration",
+        text("HostCaching"),
+        text("OSState", required=True),
+        text("OS", required=True),
+        text("MediaLink", required=True),
+        required=True,
+    ),
+    items(
+        "DataDiskConfigurations",
+        group(
+            "DataDiskConfiguration",
+            text("HostCaching"),
+            integer("Lun"),
+            text("MediaLink", required=True),
+            integer("LogicalDiskSizeInGB"),
+        ),
+    ),
+    *_METADATA,
+)
+_UPDATE = group(
+    "VMImage",
+    text("Label"),
+    text("Description"),
+    group("OSDiskConfiguration", text("HostCaching")),
+    items(
+        "DataDiskConfigurations",
+        group("DataDiskConfiguration", text("Name", required=True), text("HostCaching"), integer("Lun")),
+    ),
+    *_METADATA,
+)
+
+unverified(
+    "Disks of an image that are made from blobs of the user have 30 GB unless a size is given.", "protocol/images.md"
+)
+unverified("The smallest version of Update VM Image is 2014-06-01.", "protocol/images.md")
+
+
+@TABLE.operation("GET", IMAGES, since="2014-02-01", response=group("VMImages", VM_IMAGE))
+def list_vm_images(call: Call) -> Body:
+    found = [*call.world.store.list("vm_image"), *catalogue.vm_images().values()]
+    return {"VMImage": [image for image in found if _is_wanted(call, image)]}
+
+
+def _is_wanted(call: Call, image: Document) -> bool:
+    wanted = {name: call.query[name].lower() for name in ("location", "publisher", "category") if call.query.get(name)}
+    has = {
+        "location": images.locations_of(call.world, image),
+        "publisher": [image.get("PublisherName", "")],
+        "category": [image["Category"]],
+    }
+    return all(value in (candidate.lower() for candidate in has[name]) for name, value in wanted.items())
+
+
+@TABLE.operation("POST", IMAGES, since="2014-06-01", success=202, request=_CREATE)
+def create_vm_image(call: Call) -> Accepted:
+    world, body = call.world, call.body
+    names.require_label(body["Label"])
+    _require_known_values(body["OSDiskConfiguration"])
+    images.require_free_name(world, body["Name"])
+    _require_distinct_luns(body)
+    for link in _media_links(body):
+        media.require_source(world, link)
+        media.require_unregistered(world, link)
+    return Accepted(body=body)
+
+
+@create_vm_image.completes
+def _created(world: World, body: Body) -> None:
+    images.require_free_name(world, body["Name"])
+    account = media.account_of(world, body["OSDiskConfiguration"]["MediaLink"])
+    taken: set[str] = set()
+    disk_defaults = {"LogicalDiskSizeInGB": _SIZE_OF_UNKNOWN_BLOB, "IOType": "Standard"}
+    os_disk = {"HostCaching": "ReadWrite"} | disk_defaults | body["OSDiskConfiguration"]
+    data_disks = [
+        {"HostCaching": "None"} | disk_defaults | _given(disk) for disk in body.get("DataDiskConfigurations", [])
+    ]
+    for disk in [os_disk, *data_disks]:
+        media.require_unregistered(world, disk["MediaLink"])
+        media.claim(world, disk["MediaLink"])
+        disk["Name"] = _free_disk_name(world, disk["MediaLink"], taken)
+    now = world.clock.stamp()
+    image: Document = {
+        **body,
+        **places.place_of(account),
+        "Category": "User",
+        "OSDiskConfiguration": os_disk,
+        "DataDiskConfigurations": data_disks,
+        "CreatedTime": now,
+        "ModifiedTime": now,
+        "IsPremium": False,
+        "VMImageState": "VMImageReadyForUse",
+    }
+    world.store.put("vm_image", image["Name"], image)
+
+
+@TABLE.operation("PUT", IMAGE, since="2014-06-01", request=_UPDATE)
+def update_vm_image(call: Call) -> None:
+    image, body = own_image(call), call.body
+    names.require_label(body.get("Label"))
+    disks = {disk["Name"].lower(): disk for disk in image["DataDiskConfigurations"]}
+    for change in body.pop("DataDiskConfigurations", []):
+        disk = disks.get(change["Name"].lower())
+        if disk is None:
+            raise bad_request(f"The image {image['Name']} has no data disk with the name {change['Name']}.")
+        disk |= _given(change)
+    image["OSDiskConfiguration"] |= body.pop("OSDiskConfiguration", {})
+    _require_distinct_luns(image)
+    image |= body | {"ModifiedTime": call.world.clock.stamp()}
+    call.world.store.put("vm_image", image["Name"], image)
+
+
+@TABLE.operation("DELETE", IMAGE, since="2014-02-01", success=202)
+def delete_vm_image(call: Call) -> Accepted:
+    return Accepted(name=own_image(call)["Name"], with_blobs=call.deletes_media(since="2014-02-01"))
+
+
+@delete_vm_image.completes
+def _deleted(world: World, name: str, with_blobs: bool) -> None:
+    image = world.store.get("vm_image", name)
+    if image is None:
+        return
+    world.store.delete("vm_image", name)
+    for link in _media_links(image):
+        if with_blobs:
+            media.delete(world, link)
+        else:
+            media.release(world, link)
+
+
+def own_image(call: Call) -> Document:
+    """The document of an image that the subscription may change."""
+    image = images.require_vm_image(call.world, call.path["image"])
+    if call.world.store.get("vm_image", image["Name"]) is None:
+        raise bad_request(f"The image {image['Name']} belongs to the platform and cannot be changed.")
+    return image
+
+
+def _media_links(image: Body) -> Iterator[str]:
+    for disk in [image["OSDiskConfiguration"], *image.get("DataDiskConfigurations", [])]:
+        yield disk["MediaLink"]
+
+
+def _given(disk: Body) -> Body:
+    """A data disk without the -1 that the official SDK sends for unset numbers."""
+    return {key: value for key, value in disk.items() if value != -1}
+
+
+def _require_known_values(os_disk: Body) -> None:
+    if os_disk["OS"] not in ("Linux", "Windows"):
+        raise bad_request("The operating system must be Linux or Windows.")
+    if os_disk["OSState"] not in ("Generalized", "Specialized"):
+        raise bad_request("The state of the operating system must be Generalized or Specialized.")
+
+
+def _require_distinct_luns(image: Body) -> None:
+    luns = [_given(disk).get("Lun", 0) for disk in image.get("DataDiskConfigurations", [])]
+    if len(set(luns)) != len(luns):
+        raise bad_request("Two data disks have the same logical unit number.")
+
+
+def _free_disk_name(world: World, link: str, taken: set[str]) -> str:
+    """The base name of the blob, with -1, -2 ... appended if taken (protocol/images.md)."""
+    base = link.rsplit("/", 1)[1].rsplit(".", 1)[0]
+    name, number = base, 0
+    while name.lower() in taken or world.store.get("disk", name) is not None:
+        number += 1
+        name = f"{base}-{number}"
+    taken.add(name.lower())
+    return name
