@@ -17,6 +17,7 @@ LINK := .collections/ansible_collections/azure_classic/service_management
 TREE := build/ansible_collections/azure_classic/service_management
 
 export PATH := $(BIN):$(PATH)
+export ANSIBLE_CONFIG := $(CURDIR)/ansible.cfg
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
