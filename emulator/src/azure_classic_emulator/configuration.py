@@ -40,7 +40,6 @@ STATE_DURATIONS: dict[str, float] = {
     "RoleStateUnknown": 60,
     "Provisioning": 90,
     "StoppingRole": 15,
-    "StoppingVM": 15,
     "RestartingRole": 30,
     "CreatingRole": 20,
     "StartingRole": 20,

@@ -163,7 +163,10 @@ def _certificate(subject: x509.Name, issuer: x509.Name, key: rsa.RSAPrivateKey) 
 
 
 def _usage(**granted: bool) -> x509.KeyUsage:
-    names = ["digital_signature", "content_commitment", "key_encipherment", "data_encipherment", "key_agreement", "key_cert_sign", "crl_sign", "encipher_only", "decipher_only"]
+    names = (
+        *("digital_signature", "content_commitment", "key_encipherment", "data_encipherment", "key_agreement"),
+        *("key_cert_sign", "crl_sign", "encipher_only", "decipher_only"),
+    )
     return x509.KeyUsage(**{name: granted.get(name, False) for name in names})
 
 

@@ -64,7 +64,7 @@ class _Encoder:
             _set_type(element, field.i_type)
             self.children(field.fields, value, element)
         elif isinstance(field, Choice):
-            variant = field.variants[value[field.discriminator]]
+            variant = field.variants[value.get(field.discriminator, "")]
             _set_type(element, variant.i_type)
             self.children(variant.fields, value, element)
 

@@ -87,7 +87,7 @@ class Variant:
 
 @dataclass(frozen=True, kw_only=True)
 class Choice(Field):
-    """A polymorphic element: the text of the child `discriminator` selects the variant."""
+    """A polymorphic element: the text of the child `discriminator` selects the variant, "" when it is missing."""
 
     discriminator: str
     variants: Mapping[str, Variant] = field(default_factory=dict)

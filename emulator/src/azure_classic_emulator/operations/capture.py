@@ -1,0 +1,219 @@
+# Copyright: the azure_classic.service_management authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Capturing virtual machines as images (protocol/images.md)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from azure_classic_emulator.basis import unverified
+from azure_classic_emulator.errors import bad_request
+from azure_classic_emulator.exchange import Accepted, Call
+from azure_classic_emulator.operation import Table
+from azure_classic_emulator.rules import (
+    deployments,
+    disks,
+    exclusive,
+    images,
+    instances,
+    media,
+    provisioning,
+    roles,
+)
+from azure_classic_emulator.rules.deployments import addressed
+from azure_classic_emulator.schemas.roles import LINUX_FIELDS, WINDOWS_FIELDS
+from azure_classic_emulator.store import Document
+from azure_classic_emulator.wire import Body, Variant, choice, group, text
+from azure_classic_emulator.world import World
+
+TABLE = Table()
+OPERATIONS = addressed("/roleinstances/{instance}/Operations")
+_TYPE = text("OperationType", required=True)
+
+CAPTURE_ROLE = group(
+    "CaptureRoleOperation",
+    _TYPE,
+    text("PostCaptureAction", required=True),
+    choice(
+        "ProvisioningConfiguration",
+        "ConfigurationSetType",
+        {provisioning.LINUX: Variant(LINUX_FIELDS), provisioning.WINDOWS: Variant(WINDOWS_FIELDS)},
+    ),
+    text("TargetImageLabel", required=True),
+    text("TargetImageName", required=True),
+)
+CAPTURE_AS_VM_IMAGE = group(
+    "CaptureRoleAsVMImageOperation",
+    _TYPE,
+    text("OSState", required=True),
+    text("VMImageName", required=True),
+    text("VMImageLabel", required=True),
+    text("Description"),
+    text("Language"),
+    text("ImageFamily"),
+    text("RecommendedVMSize"),
+)
+
+unverified("Only a stopped machine can be captured as a generalized image: 400.", "protocol/images.md")
+unverified("A capture keeps the data disks; the last role takes its deployment with it.", "protocol/images.md")
+unverified("The smallest version of capturing a VM image is 2014-02-01.", "protocol/images.md")
+
+
+@TABLE.operation(
+    "POST", *OPERATIONS, since="2012-03-01", success=202, request=CAPTURE_ROLE, exclusive=exclusive.DEPLOYMENT
+)
+def capture_role(call: Call) -> Accepted:
+    world, body = call.world, call.body
+    deployment, role, instance = _captured(world, call.path)
+    action = body["PostCaptureAction"]
+    if action not in ("Delete", "Reprovision"):
+        raise bad_request(f"The post capture action {action} is not known.")
+    if action == "Reprovision" and "ProvisioningConfiguration" not in body:
+        raise bad_request("Reprovisioning needs a provisioning configuration.")
+    _require_stopped(instance)
+    images.require_free_name(world, body["TargetImageName"])
+    if "ProvisioningConfiguration" in body:
+        system = role["OSVirtualHardDisk"]["OS"]
+        settings = body["ProvisioningConfiguration"]
+        provisioning.require_valid(world, deployment["ServiceName"], settings, system, call.version)
+    return Accepted(
+        service=deployment["ServiceName"],
+        deployment=deployment["Name"],
+        role=role["RoleName"],
+        name=body["TargetImageName"],
+        label=body["TargetImageLabel"],
+        delete=action == "Delete",
+    )
+
+
+@capture_role.completes
+def _captured_role(world: World, service: str, deployment: str, role: str, name: str, label: str, delete: bool) -> None:
+    images.require_free_name(world, name)
+    document = deployments.load(world, service, deployment)
+    machine = roles.require_role(document, role)
+    disk = disks.require_disk(world, machine["OSVirtualHardDisk"]["DiskName"])
+    if delete:
+        # The blob of the disk becomes the blob of the image.
+        link = disk["MediaLink"]
+        world.store.delete("disk", disk["Name"])
+        deployments.remove_role(world, document, role, media=False)
+    else:
+        link = _beside(disk["MediaLink"], f"{name}.vhd")
+        media.claim(world, link)
+        instances.follow(world, document, roles.instance_of(document, role), instances.START_PROVISIONING)
+        deployments.save(world, document)
+    world.store.put(
+        "os_image",
+        name,
+        {
+            "Name": name,
+            "Label": label,
+            "Category": "User",
+            "OS": disk["OS"],
+            "MediaLink": link,
+            "LogicalSizeInGB": disk["LogicalDiskSizeInGB"],
+            "IsPremium": False,
+            "OSState": "Generalized",
+            "IOType": disk["IOType"],
+            **_place(disk),
+        },
+    )
+
+
+@TABLE.operation(
+    "POST", *OPERATIONS, since="2014-02-01", success=202, request=CAPTURE_AS_VM_IMAGE, exclusive=exclusive.DEPLOYMENT
+)
+def capture_vm_image(call: Call) -> Accepted:
+    world, body = call.world, call.body
+    deployment, role, instance = _captured(world, call.path)
+    if body["OSState"] not in ("Generalized", "Specialized"):
+        raise bad_request(f"The OS state {body['OSState']} is not known.")
+    if body["OSState"] == "Generalized":
+        _require_stopped(instance)
+    images.require_free_name(world, body["VMImageName"])
+    state = instance["InstanceStatus"]
+    return Accepted(
+        service=deployment["ServiceName"],
+        deployment=deployment["Name"],
+        role=role["RoleName"],
+        wanted=body,
+        state=state,
+    )
+
+
+@capture_vm_image.completes
+def _captured_vm_image(world: World, service: str, deployment: str, role: str, wanted: Body, state: str) -> None:
+    images.require_free_name(world, wanted["VMImageName"])
+    document = deployments.load(world, service, deployment)
+    machine = roles.require_role(document, role)
+    _register(world, document, machine, wanted, state)
+    if wanted["OSState"] == "Generalized":
+        deployments.remove_role(world, document, role, media=False)
+
+
+def _register(world: World, deployment: Document, role: Document, wanted: Body, state: str) -> None:
+    name, now = wanted["VMImageName"], world.clock.stamp()
+    day = now[:10]
+    system = disks.require_disk(world, role["OSVirtualHardDisk"]["DiskName"])
+    configuration = _copy(world, system, f"{name}-os-{day}", role["OSVirtualHardDisk"]["HostCaching"])
+    image = {
+        "Name": name,
+        "Label": wanted["VMImageLabel"],
+        "Category": "User",
+        "OSDiskConfiguration": configuration | {"OSState": wanted["OSState"], "OS": system["OS"]},
+        "DataDiskConfigurations": [
+            _copy(
+                world,
+                disks.require_disk(world, entry["DiskName"]),
+                f"{name}-datadisk-{number}-{day}",
+                entry["HostCaching"],
+            )
+            | {"Lun": entry.get("Lun", 0)}
+            for number, entry in enumerate(role["DataVirtualHardDisks"])
+        ],
+        "ServiceName": deployment["ServiceName"],
+        "DeploymentName": deployment["Name"],
+        "RoleName": role["RoleName"],
+        "CreatedTime": now,
+        "ModifiedTime": now,
+        "IsPremium": False,
+        "VMImageState": "VMImageReadyForUse",
+        "RoleStateOnCapture": state,
+        "RoleSizeOnCapture": role["RoleSize"],
+        **_place(system),
+    }
+    for key in ("Description", "Language", "ImageFamily", "RecommendedVMSize"):
+        if key in wanted:
+            image[key] = wanted[key]
+    world.store.put("vm_image", name, image)
+
+
+def _copy(world: World, disk: Document, name: str, caching: str) -> dict[str, Any]:
+    """Copy a blob beside the original (protocol/images.md); returns a disk configuration of the image."""
+    link = _beside(disk["MediaLink"], f"{name}.vhd")
+    media.claim(world, link)
+    return {
+        "Name": name,
+        "HostCaching": caching,
+        "MediaLink": link,
+        "LogicalDiskSizeInGB": disk["LogicalDiskSizeInGB"],
+        "IOType": disk["IOType"],
+    }
+
+
+def _captured(world: World, path: Mapping[str, str]) -> tuple[Document, Document, Document]:
+    deployment = deployments.require_machines(world, path)
+    instance = roles.instance_of(deployment, path["instance"])
+    return deployment, roles.require_role(deployment, instance["RoleName"]), instance
+
+
+def _require_stopped(instance: Document) -> None:
+    if not instances.is_stopped(instance):
+        raise bad_request(f"The role {instance['RoleName']} must be shut down before it is captured.")
+
+
+def _beside(link: str, name: str) -> str:
+    return f"{link.rpartition('/')[0]}/{name}"
+
+
+def _place(disk: Document) -> Body:
+    return {key: disk[key] for key in ("AffinityGroup", "Location") if key in disk}

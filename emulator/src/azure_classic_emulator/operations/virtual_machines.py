@@ -1,0 +1,152 @@
+# Copyright: the azure_classic.service_management authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Virtual machine deployments and their roles (protocol/deployments.md)."""
+
+from azure_classic_emulator.basis import inferred, unverified
+from azure_classic_emulator.errors import ServiceError, bad_request, not_found
+from azure_classic_emulator.exchange import Accepted, Call
+from azure_classic_emulator.operation import Table
+from azure_classic_emulator.rules import addresses, deployments, exclusive, instances, names, places, roles
+from azure_classic_emulator.rules.deployment_view import role_shown
+from azure_classic_emulator.rules.deployments import addressed
+from azure_classic_emulator.rules.hosted_services import require_service
+from azure_classic_emulator.schemas.deployments import CREATE_VM_DEPLOYMENT
+from azure_classic_emulator.schemas.roles import PERSISTENT_VM_ROLE
+from azure_classic_emulator.store import Document
+from azure_classic_emulator.wire import Body
+from azure_classic_emulator.world import World
+
+TABLE = Table()
+_SINCE = "2012-03-01"
+
+inferred("A creation may hold several roles.", "protocol/deployments.md")
+unverified("A network or reserved IP in another location, or one in use, is refused.", "protocol/networking.md")
+
+
+@TABLE.operation(
+    "POST",
+    "services/hostedservices/{service}/deployments",
+    since=_SINCE,
+    success=202,
+    request=CREATE_VM_DEPLOYMENT,
+    exclusive=exclusive.DEPLOYMENT,
+)
+def create_virtual_machine_deployment(call: Call) -> Accepted:
+    world, body = call.world, call.body
+    service = require_service(world, call.path["service"])
+    names.require_label(body["Label"])
+    deployment = deployments.new(
+        world,
+        service,
+        body["Name"],
+        body["DeploymentSlot"],
+        Machines=True,
+        Label=body["Label"],
+        DnsServers=body.get("Dns", {}).get("DnsServers", []),
+        LoadBalancers=body.get("LoadBalancers", []),
+    )
+    for server in deployment["DnsServers"]:
+        addresses.require_address(server["Address"])
+    _join_network(world, service, deployment, body.get("VirtualNetworkName"))
+    _take_reserved_ip(world, service, deployment, body.get("ReservedIPName"))
+    failures: list[ServiceError | None] = []
+    for role in body["RoleList"]:
+        failures.append(roles.add(world, service, deployment, role, call.version))
+        deployments.save(world, deployment)
+    failure = next(filter(None, failures), None)
+    if failure is not None:
+        return Accepted.failing(failure)
+    return Accepted(service=service["ServiceName"], deployment=deployment["Name"])
+
+
+@create_virtual_machine_deployment.completes
+def _deployed(world: World, service: str, deployment: str) -> None:
+    document = deployments.load(world, service, deployment)
+    document["Status"] = "Running"
+    deployments.save(world, document)
+
+
+@TABLE.operation(
+    "POST", *addressed("/roles"), since=_SINCE, success=202, request=PERSISTENT_VM_ROLE, exclusive=exclusive.DEPLOYMENT
+)
+def add_role(call: Call) -> Accepted:
+    deployment = deployments.require_machines(call.world, call.path)
+    service = require_service(call.world, call.path["service"])
+    failure = roles.add(call.world, service, deployment, call.body, call.version)
+    if failure is not None:
+        return Accepted.failing(failure)
+    deployments.settle_address(call.world, deployment)
+    deployments.save(call.world, deployment)
+    return Accepted()
+
+
+@TABLE.operation("GET", *addressed("/roles/{role}"), since=_SINCE, response=PERSISTENT_VM_ROLE)
+def get_role(call: Call) -> Body:
+    deployment = deployments.require(call.world, call.path)
+    return role_shown(deployment, roles.require_role(deployment, call.path["role"]))
+
+
+@TABLE.operation(
+    "PUT",
+    *addressed("/roles/{role}"),
+    since=_SINCE,
+    success=202,
+    request=PERSISTENT_VM_ROLE,
+    exclusive=exclusive.DEPLOYMENT,
+)
+def update_role(call: Call) -> Accepted:
+    deployment = deployments.require_machines(call.world, call.path)
+    role = roles.require_role(deployment, call.path["role"])
+    failure = roles.update(call.world, deployment, role, call.body)
+    if failure is not None:
+        return Accepted.failing(failure)
+    deployments.save(call.world, deployment)
+    return Accepted()
+
+
+@TABLE.operation("DELETE", *addressed("/roles/{role}"), since=_SINCE, success=202, exclusive=exclusive.DEPLOYMENT)
+def delete_role(call: Call) -> Accepted:
+    deployment = deployments.require_machines(call.world, call.path)
+    role = roles.require_role(deployment, call.path["role"])
+    roles.require_removable(deployment, role["RoleName"])
+    media = call.deletes_media(since="2013-08-01")
+    instances.follow(call.world, deployment, roles.instance_of(deployment, role["RoleName"]), instances.DELETE)
+    deployments.save(call.world, deployment)
+    return Accepted(
+        service=deployment["ServiceName"], deployment=deployment["Name"], role=role["RoleName"], media=media
+    )
+
+
+@delete_role.completes
+def _role_deleted(world: World, service: str, deployment: str, role: str, media: bool) -> None:
+    document = deployments.load(world, service, deployment)
+    deployments.remove_role(world, document, role, media)
+
+
+def _join_network(world: World, service: Document, deployment: Document, name: str | None) -> None:
+    if name is None:
+        return
+    network = world.store.get("virtual_network", name)
+    if network is None:
+        raise not_found(f"The virtual network {name} does not exist.")
+    if places.location_of(world, network) != places.location_of(world, service):
+        raise bad_request(f"The virtual network {name} is not in the location of the hosted service.")
+    deployment["VirtualNetworkName"] = network["Name"]
+
+
+def _take_reserved_ip(world: World, service: Document, deployment: Document, name: str | None) -> None:
+    if name is None:
+        return
+    reserved = world.store.get("reserved_ip", name)
+    if reserved is None:
+        raise not_found(f"The reserved IP {name} does not exist.")
+    if reserved.get("InUse"):
+        raise bad_request(f"The reserved IP {name} is already in use.")
+    if reserved["Location"] != places.location_of(world, service):
+        raise bad_request(f"The reserved IP {name} is not in the location of the hosted service.")
+    deployment["ReservedIPName"], deployment["Address"] = reserved["Name"], reserved["Address"]
+    world.store.put(
+        "reserved_ip",
+        reserved["Name"],
+        reserved | {"InUse": True, "ServiceName": service["ServiceName"], "DeploymentName": deployment["Name"]},
+    )

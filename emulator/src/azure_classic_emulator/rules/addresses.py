@@ -1,0 +1,79 @@
+# Copyright: the azure_classic.service_management authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Public and internal addresses: always the lowest free one, so that tests can repeat them."""
+
+from collections.abc import Iterator
+from ipaddress import IPv4Address, IPv4Network, ip_address, ip_network
+
+from azure_classic_emulator.basis import unverified
+from azure_classic_emulator.errors import bad_request
+from azure_classic_emulator.store import Document
+from azure_classic_emulator.world import World
+
+# Networks that are reserved for documentation: nobody mistakes them for somebody's machine.
+_PUBLIC = tuple(IPv4Network(net) for net in ("198.51.100.0/24", "203.0.113.0/24", "192.0.2.0/24"))
+_INTERNAL = IPv4Network("10.0.0.0/16")
+_FIRST_HOST = 4
+
+unverified("Wordings about addresses and subnets are the emulator's own.", "protocol/errors.md")
+
+
+def free_public(world: World) -> str:
+    """A public address that no deployment, machine or reserved IP has."""
+    used = {entry.get("Address") for kind in ("deployment", "reserved_ip") for entry in world.store.list(kind)}
+    used |= {
+        public["Address"]
+        for deployment in world.store.list("deployment")
+        for instance in deployment["Instances"]
+        for public in instance.get("PublicIPs", [])
+    }
+    return next(str(address) for net in _PUBLIC for address in net.hosts() if str(address) not in used)
+
+
+def internal(deployment: Document, network: Document | None, subnet: str | None, static: str | None) -> str:
+    """The internal address of a new instance. Raises `ServiceError` 400 when the wanted one cannot be had."""
+    used = {instance.get("IpAddress") for instance in deployment["Instances"]}
+    if network is None or subnet is None:
+        return next(str(address) for address in _hosts(_INTERNAL) if str(address) not in used)
+    prefix = _prefix(network, subnet)
+    if static is None:
+        return next(str(address) for address in _hosts(prefix) if str(address) not in used)
+    require_static(prefix, static)
+    if static in used:
+        raise bad_request(f"The static IP address {static} is already used.")
+    return static
+
+
+def require_static(prefix: IPv4Network, address: str) -> None:
+    """protocol/deployments.md: not one of the first four addresses of the subnet, nor the last."""
+    try:
+        wanted = IPv4Address(address)
+    except ValueError as error:
+        raise bad_request(f"The static IP address {address} is invalid.") from error
+    if wanted not in prefix or int(wanted) - int(prefix.network_address) < _FIRST_HOST or wanted == prefix[-1]:
+        raise bad_request(f"The static IP address {address} is not a usable address of the subnet {prefix}.")
+
+
+def require_network_address(text: str) -> None:
+    try:
+        ip_network(text, strict=False)
+    except ValueError as error:
+        raise bad_request(f"The subnet {text} is invalid.") from error
+
+
+def require_address(text: str) -> None:
+    try:
+        ip_address(text)
+    except ValueError as error:
+        raise bad_request(f"The IP address {text} is invalid.") from error
+
+
+def _prefix(network: Document, subnet: str) -> IPv4Network:
+    for entry in network.get("Subnets", []):
+        if entry["Name"].lower() == subnet.lower():
+            return IPv4Network(entry["AddressPrefix"], strict=False)
+    raise bad_request(f"The subnet {subnet} does not exist in the virtual network {network['Name']}.")
+
+
+def _hosts(prefix: IPv4Network) -> Iterator[IPv4Address]:
+    return (prefix[number] for number in range(_FIRST_HOST, prefix.num_addresses - 1))

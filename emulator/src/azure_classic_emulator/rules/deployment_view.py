@@ -1,0 +1,171 @@
+# Copyright: the azure_classic.service_management authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A stored deployment as *Get Deployment* shows it (protocol/deployments.md)."""
+
+from xml.sax.saxutils import quoteattr
+
+from azure_classic_emulator.basis import inferred
+from azure_classic_emulator.rules import endpoints, exclusive, instances
+from azure_classic_emulator.schemas.deployments import DEALLOCATED_INSTANCE
+from azure_classic_emulator.store import Document
+from azure_classic_emulator.wire import Body
+from azure_classic_emulator.world import World
+
+_AGENT_VERSION = "2.6.1198.718"
+_UNFINISHED = ("CreatingVM", "StartingVM", "CreatingRole", "StartingRole", "BusyRole", "RestartingRole")
+
+inferred("The guest agent is ready when the instance is.", "protocol/deployments.md")
+
+
+def shown(world: World, deployment: Document, version: str) -> Body:
+    """The body of a deployment for an API version."""
+    name, address = deployment["Name"], deployment["Address"]
+    held = exclusive.is_held(world, exclusive.DEPLOYMENT, {"service": deployment["ServiceName"]})
+    visible = [entry for entry in deployment["Instances"] if _is_visible(entry, version)]
+    return deployment | {
+        "Status": _status(deployment),
+        "Url": None if deployment["Status"] == "Deploying" else _url(deployment),
+        "Configuration": deployment.get("Configuration") or _configuration(deployment),
+        "RoleInstanceList": [_instance(world, deployment, entry) for entry in visible],
+        "UpgradeStatus": _upgrade_status(deployment),
+        "UpgradeDomainCount": 1 + max((entry["InstanceUpgradeDomain"] for entry in deployment["Instances"]), default=0),
+        "RoleList": [role_shown(deployment, role) for role in deployment["Roles"]],
+        "Locked": held,
+        "RollbackAllowed": bool(deployment.get("Upgrade", {}).get("Previous")),
+        "Dns": {"DnsServers": deployment["DnsServers"]} if deployment["DnsServers"] else None,
+        "VirtualIPs": [] if address is None else [_virtual_ip(deployment, name, address)],
+        "InternalDnsSuffix": f"{deployment['ServiceName']}.d4.internal.cloudapp.net"
+        if deployment["Machines"]
+        else None,
+    }
+
+
+def role_shown(deployment: Document, role: Document) -> Body:
+    """A role with the public address on its endpoints."""
+    sets = [
+        entry
+        | {"InputEndpoints": [point | {"Vip": deployment["Address"]} for point in entry.get("InputEndpoints", [])]}
+        for entry in role["ConfigurationSets"]
+    ]
+    return role | {"ConfigurationSets": sets}
+
+
+def _status(deployment: Document) -> str:
+    status = str(deployment["Status"])
+    if status not in ("Running", "Suspended"):
+        return status
+    entries = deployment["Instances"]
+    if deployment["Machines"]:
+        return "Suspended" if entries and all(map(instances.is_deallocated, entries)) else status
+    # protocol/operations-tracking.md: the deployment may still be in transition after the operation succeeded.
+    unfinished = _upgrade_status(deployment) or any(entry["InstanceStatus"] in _UNFINISHED for entry in entries)
+    return f"{status}Transitioning" if unfinished else status
+
+
+def _url(deployment: Document) -> str:
+    name = deployment["ServiceName"] if deployment["DeploymentSlot"] == "Production" else deployment["PrivateID"]
+    return f"http://{name}.cloudapp.net/"
+
+
+def _configuration(deployment: Document) -> str:
+    """The generated service configuration of virtual machines."""
+    roles = "".join(
+        f'  <Role name={quoteattr(role["RoleName"])}>\r\n    <Instances count="1" />\r\n  </Role>\r\n'
+        for role in deployment["Roles"]
+    )
+    reserved = deployment.get("ReservedIPName")
+    network = (
+        "  <NetworkConfiguration>\r\n    <AddressAssignments>\r\n      <ReservedIPs>\r\n"
+        f"        <ReservedIP name={quoteattr(reserved)} />\r\n"
+        "      </ReservedIPs>\r\n    </AddressAssignments>\r\n  </NetworkConfiguration>\r\n"
+        if reserved
+        else ""
+    )
+    return (
+        '<ServiceConfiguration xmlns:xsd="http://www.w3.org/2001/XMLSchema"'
+        ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
+        ' xmlns="http://schemas.microsoft.com/ServiceHosting/2008/10/ServiceConfiguration">\r\n'
+        f"{roles}{network}</ServiceConfiguration>"
+    )
+
+
+def _upgrade_status(deployment: Document) -> Body | None:
+    upgrade = deployment.get("Upgrade", {})
+    if not upgrade.get("Running"):
+        return None
+    return {
+        "UpgradeType": upgrade["Mode"],
+        "CurrentUpgradeDomainState": upgrade["State"],
+        "CurrentUpgradeDomain": upgrade["Domain"],
+    }
+
+
+def _is_visible(instance: Document, version: str) -> bool:
+    """protocol/transport.md: old versions do not see deallocated instances."""
+    return version >= "2013-06-01" or not instances.is_deallocated(instance)
+
+
+def _instance(world: World, deployment: Document, instance: Document) -> Body:
+    if instances.is_deallocated(instance):
+        return {key: instance[key] for key in DEALLOCATED_INSTANCE if key in instance}
+    role = next(entry for entry in deployment["Roles"] if entry["RoleName"] == instance["RoleName"])
+    result = instance | {"InstanceEndpoints": _instance_endpoints(deployment, role)}
+    if role.get("ProvisionGuestAgent"):
+        ready = instance["InstanceStatus"] == "ReadyRole"
+        result["GuestAgentStatus"] = _agent(world, instance["InstanceName"], ready)
+        if ready:
+            result["ResourceExtensionStatusList"] = [_extension(entry) for entry in role["ResourceExtensionReferences"]]
+    return result
+
+
+def _instance_endpoints(deployment: Document, role: Document) -> list[Body]:
+    return [
+        {
+            "Name": point.get("Name"),
+            "Vip": deployment["Address"],
+            "PublicPort": point["Port"],
+            "LocalPort": point.get("LocalPort"),
+            "Protocol": point["Protocol"],
+            "IdleTimeoutInMinutes": point.get("IdleTimeoutInMinutes"),
+        }
+        for point in endpoints.of_role(role)
+    ]
+
+
+def _agent(world: World, name: str, ready: bool) -> Body:
+    message = (
+        "GuestAgent is running and accepting new configurations." if ready else f"Status not available for role {name}."
+    )
+    return {
+        "ProtocolVersion": "1.0",
+        "Timestamp": world.clock.stamp(),
+        "GuestAgentVersion": _AGENT_VERSION if ready else "Unknown",
+        "Status": "Ready" if ready else "NotReady",
+        "FormattedMessage": {"Language": "en-US", "Message": message},
+    }
+
+
+def _extension(reference: Body) -> Body:
+    handler = f"{reference['Publisher']}.{reference['Name']}"
+    version = reference["Version"].replace("*", "0")
+    return {
+        "HandlerName": handler,
+        "Version": version,
+        "Status": "Ready",
+        "FormattedMessage": {"Language": "en-US", "Message": f"Plugin enabled (name: {handler}, version: {version})."},
+    }
+
+
+def _virtual_ip(deployment: Document, name: str, address: str) -> Body:
+    reserved = deployment.get("ReservedIPName")
+    if reserved:
+        return {
+            "Address": address,
+            "IsDnsProgrammed": True,
+            "Name": reserved,
+            "IsReserved": True,
+            "ReservedIPName": reserved,
+        }
+    has_endpoints = any(endpoints.of_role(role) for role in deployment["Roles"])
+    generated = f"{name}ContractContract" if has_endpoints else "__PseudoBackEndContractVip"
+    return {"Address": address, "IsDnsProgrammed": True, "Name": generated}

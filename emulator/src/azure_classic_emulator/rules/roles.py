@@ -1,0 +1,265 @@
+# Copyright: the azure_classic.service_management authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Virtual machine roles: from a request to what is stored, and what an update keeps and clears."""
+
+import re
+import secrets
+from typing import Any
+
+from azure_classic_emulator import catalogue
+from azure_classic_emulator.basis import unverified
+from azure_classic_emulator.errors import ServiceError, bad_request, conflict, not_found
+from azure_classic_emulator.rules import (
+    addresses,
+    endpoints,
+    images,
+    instances,
+    machine_disks,
+    provisioning,
+    quotas,
+)
+from azure_classic_emulator.rules.machine_disks import Machine
+from azure_classic_emulator.store import Document
+from azure_classic_emulator.wire import Body
+from azure_classic_emulator.world import World
+
+_NAME = re.compile(r"[A-Za-z]([A-Za-z0-9-]{0,62}[A-Za-z0-9])?")
+_DEFAULT_SIZE = "Small"
+_FAULT_DOMAINS = 2
+_UPGRADE_DOMAINS = 5
+
+unverified(
+    "A role name starts with a letter and has letters, digits and hyphens, at most 64.", "protocol/deployments.md"
+)
+unverified(
+    "A role update without size or disks keeps them; without endpoints, addresses, availability set or extensions it"
+    " clears them.",
+    "protocol/deployments.md",
+)
+unverified("Wordings about roles, except a missing and a last one, are the emulator's own.", "protocol/errors.md")
+
+
+def require_role(deployment: Document, name: str) -> Document:
+    """The role of a deployment, or `ServiceError` 404."""
+    for role in deployment["Roles"]:
+        if role["RoleName"].lower() == name.lower():
+            found: Document = role
+            return found
+    raise not_found(f"Role {name} was not found in the currently deployed service.")
+
+
+def instance_of(deployment: Document, role: str) -> Document:
+    """The instance of a machine, whose name is the role's name."""
+    for instance in deployment["Instances"]:
+        if instance["InstanceName"].lower() == role.lower():
+            found: Document = instance
+            return found
+    raise not_found("Role instance name is not valid.")
+
+
+def add(world: World, service: Document, deployment: Document, body: Body, version: str) -> ServiceError | None:
+    """Add a role with its disks and its instance to the deployment document.
+
+    Returns the error with which the accepted operation fails later, or None. Raises `ServiceError` for what the
+    service refuses at once. The caller stores the deployment.
+    """
+    name = body.get("RoleName", "")
+    if not _NAME.fullmatch(name):
+        raise bad_request("The role name is invalid.")
+    if any(role["RoleName"].lower() == name.lower() for role in deployment["Roles"]):
+        raise conflict(f"The role {name} already exists in the deployment {deployment['Name']}.")
+    if body.get("RoleType", "PersistentVMRole") != "PersistentVMRole":
+        raise bad_request("The role type must be PersistentVMRole.")
+    size = body.get("RoleSize", _DEFAULT_SIZE)
+    require_size(size)
+    quotas.require_cores(world, quotas.cores_of(size))
+    machine = Machine(world, service, deployment["Name"], name, size)
+    system_disk, data_disks, provisioned = _disks(machine, body)
+    settings = provisioning.of_role(body)
+    if provisioned != (settings is not None):
+        raise bad_request(
+            "A provisioning configuration is required for a generalized image, and not allowed for a disk or a"
+            " specialized image."
+        )
+    if settings is not None:
+        provisioning.require_valid(world, service["ServiceName"], settings, system_disk["OS"], version)
+    network = _network(deployment, name, body)
+    role = {
+        "RoleName": name,
+        "RoleType": "PersistentVMRole",
+        "ConfigurationSets": [network],
+        "ResourceExtensionReferences": _extensions(body),
+        "AvailabilitySetName": body.get("AvailabilitySetName"),
+        "DataVirtualHardDisks": data_disks,
+        "OSVirtualHardDisk": system_disk,
+        "RoleSize": size,
+        "DefaultWinRmCertificateThumbprint": _winrm_thumbprint(settings),
+        "ProvisionGuestAgent": body.get("ProvisionGuestAgent"),
+        "DebugSettings": body.get("DebugSettings"),
+        "LicenseType": body.get("LicenseType"),
+    }
+    instance = _instance(world, deployment, role, settings)
+    failure = endpoints.collision(endpoints.of_role(role), deployment, name)
+    deployment["Roles"].append(role)
+    deployment["Instances"].append(instance)
+    plan = instances.CREATE if provisioned else instances.CREATE_SPECIALIZED
+    instances.follow(world, deployment, instance, plan)
+    return failure
+
+
+def update(world: World, deployment: Document, role: Document, body: Body) -> ServiceError | None:
+    """Replace what a role update replaces; returns the error with which the operation fails later, or None."""
+    name = role["RoleName"]
+    if str(body.get("RoleName", name)).lower() != name.lower():
+        raise bad_request("The name of a role cannot be changed.")
+    size = str(body.get("RoleSize", role["RoleSize"]))
+    require_size(size)
+    instance = instance_of(deployment, name)
+    if not instances.is_deallocated(instance):
+        quotas.require_cores(world, max(0, quotas.cores_of(size) - quotas.cores_of(role["RoleSize"])))
+    network = _network(deployment, name, body)
+    present = role["ConfigurationSets"][0]
+    if present.get("SubnetNames") and not network.get("SubnetNames"):
+        # A known trap of the service: an endpoint change is refused when the subnet is left out.
+        raise bad_request(f"The role {name} is in a subnet; its subnet names are required.")
+    failure = endpoints.collision(network.get("InputEndpoints", []), deployment, name)
+    restarts = size != role["RoleSize"] or body.get("AvailabilitySetName") != role.get("AvailabilitySetName")
+    _update_disks(role, body)
+    role.update(
+        ConfigurationSets=[network],
+        ResourceExtensionReferences=_extensions(body),
+        AvailabilitySetName=body.get("AvailabilitySetName"),
+        RoleSize=size,
+        ProvisionGuestAgent=body.get("ProvisionGuestAgent", role.get("ProvisionGuestAgent")),
+    )
+    instance["InstanceSize"] = size
+    instance["PublicIPs"] = _public_ips(world, network, instance.get("PublicIPs", []))
+    if restarts and not instances.is_stopped(instance):
+        instances.follow(world, deployment, instance, instances.RESTART)
+    return failure
+
+
+def require_removable(deployment: Document, name: str) -> None:
+    if len(deployment["Roles"]) == 1:
+        raise bad_request(
+            f"Role {name} is the only role present in the deployment and so cannot be removed. Please delete the"
+            " deployment or add another role before removing this role."
+        )
+
+
+def require_size(size: str) -> None:
+    if size not in {entry["Name"] for entry in catalogue.role_sizes()}:
+        raise bad_request(f"The role size {size} is not known.")
+
+
+def _disks(machine: Machine, body: Body) -> tuple[Body, list[Body], bool]:
+    """OS disk, data disks, and whether the machine is provisioned at its first start."""
+    if ("VMImageName" in body) == ("OSVirtualHardDisk" in body):
+        raise bad_request("Exactly one of VMImageName and OSVirtualHardDisk must be given.")
+    if "VMImageName" in body:
+        image = images.require_vm_image(machine.world, body["VMImageName"])
+        system, data = machine_disks.from_vm_image(machine, image, body.get("MediaLocation"))
+        provisioned = image["OSDiskConfiguration"]["OSState"] == "Generalized"
+    else:
+        system, _ = machine_disks.system_disk(machine, body["OSVirtualHardDisk"])
+        data = []
+        # A remote source image may be generalized or not: the request tells by its provisioning configuration.
+        remote = "RemoteSourceImageLink" in body["OSVirtualHardDisk"]
+        provisioned = (
+            provisioning.of_role(body) is not None if remote else "SourceImageName" in body["OSVirtualHardDisk"]
+        )
+    for wanted in body.get("DataVirtualHardDisks", []):
+        data.append(machine_disks.data_disk(machine, wanted, data))
+    return system, data, provisioned
+
+
+def _update_disks(role: Document, body: Body) -> None:
+    caching = body.get("OSVirtualHardDisk", {}).get("HostCaching")
+    if caching is not None:
+        role["OSVirtualHardDisk"]["HostCaching"] = caching
+    for wanted in body.get("DataVirtualHardDisks", []):
+        disk = machine_disks.at_lun(role, str(wanted.get("Lun", 0)))
+        disk["HostCaching"] = wanted.get("HostCaching", disk["HostCaching"])
+
+
+def _network(deployment: Document, role_name: str, body: Body) -> Body:
+    """The stored network configuration of a role; it exists also when the request has none."""
+    wanted: Body = next(
+        (
+            entry
+            for entry in body.get("ConfigurationSets", [])
+            if entry["ConfigurationSetType"] == "NetworkConfiguration"
+        ),
+        {},
+    )
+    if wanted.get("SubnetNames") and "VirtualNetworkName" not in deployment:
+        raise bad_request("Subnet names need a virtual network.")
+    if "StaticVirtualNetworkIPAddress" in wanted and len(wanted.get("SubnetNames", [])) != 1:
+        raise bad_request("A static IP address needs exactly one subnet.")
+    return wanted | {
+        "ConfigurationSetType": "NetworkConfiguration",
+        "InputEndpoints": endpoints.normalised(wanted.get("InputEndpoints", []), deployment, role_name),
+    }
+
+
+def _extensions(body: Body) -> list[Body]:
+    """Private parameters are never shown again (protocol/deployments.md)."""
+    references = []
+    for reference in body.get("ResourceExtensionReferences", []):
+        public = [
+            value
+            for value in reference.get("ResourceExtensionParameterValues", [])
+            if value.get("Type", "").lower() != "private"
+        ]
+        references.append({"State": "Enable"} | reference | {"ResourceExtensionParameterValues": public})
+    return references
+
+
+def _instance(world: World, deployment: Document, role: Document, settings: Body | None) -> Document:
+    network = role["ConfigurationSets"][0]
+    site_name = deployment.get("VirtualNetworkName")
+    site = world.store.get("virtual_network", site_name) if site_name else None
+    subnet = next(iter(network.get("SubnetNames", [])), None)
+    static = network.get("StaticVirtualNetworkIPAddress")
+    instance: dict[str, Any] = {
+        "RoleName": role["RoleName"],
+        "InstanceName": role["RoleName"],
+        "InstanceSize": role["RoleSize"],
+        "IpAddress": addresses.internal(deployment, site, subnet, static),
+        "HostName": provisioning.host_name(settings, role["RoleName"]),
+        "PublicIPs": _public_ips(world, network, []),
+    }
+    if settings is not None:
+        # protocol/deployments.md: 40 hex digits for RDP, 32 for SSH.
+        instance["RemoteAccessCertificateThumbprint"] = (
+            secrets.token_hex(16)
+            if settings["ConfigurationSetType"] == provisioning.LINUX
+            else secrets.token_hex(20).upper()
+        )
+    instance["InstanceUpgradeDomain"], instance["InstanceFaultDomain"] = _domains(deployment, role)
+    return instance
+
+
+def _domains(deployment: Document, role: Document) -> tuple[int, int]:
+    """Machines of one availability set are spread over domains; a machine alone is in the first of both."""
+    name = role.get("AvailabilitySetName")
+    if name is None:
+        return 0, 0
+    number = sum(other.get("AvailabilitySetName") == name for other in deployment["Roles"])
+    return number % _UPGRADE_DOMAINS, number % _FAULT_DOMAINS
+
+
+def _public_ips(world: World, network: Body, present: list[Body]) -> list[Body]:
+    known = {entry["Name"]: entry["Address"] for entry in present}
+    return [
+        {**wanted, "Address": known.get(wanted["Name"]) or addresses.free_public(world)}
+        for wanted in network.get("PublicIPs", [])
+    ]
+
+
+def _winrm_thumbprint(settings: Body | None) -> str | None:
+    """The thumbprint of the certificate that is generated for a WinRM HTTPS listener without one."""
+    for listener in (settings or {}).get("WinRM", {}).get("Listeners", []):
+        if listener.get("Protocol", "").lower() == "https" and "CertificateThumbprint" not in listener:
+            return secrets.token_hex(20).upper()
+    return None
