@@ -18,6 +18,8 @@ TREE := build/ansible_collections/azure_classic/service_management
 
 export PATH := $(BIN):$(PATH)
 export ANSIBLE_CONFIG := $(CURDIR)/ansible.cfg
+# Ansible refuses to start without UTF-8, and not every machine has the locale that it is set to.
+export LC_ALL := $(if $(filter Darwin,$(shell uname)),en_US.UTF-8,C.UTF-8)
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
