@@ -48,6 +48,9 @@ class ControllerHost:
     def progress(self, message: str) -> None:
         display.v(f"{self._prefix}: {message}")
 
+    def log(self, message: str) -> None:
+        display.vvv(f"{self._prefix}: {message}")
+
     def hide(self, secrets: tuple[str, ...]) -> None:
         self.secrets.update(secrets)
 

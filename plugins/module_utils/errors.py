@@ -107,6 +107,10 @@ _HINTS = {
     "refused": "Check that the endpoint is right and that it runs: nothing listens at {endpoint}.",
     "unreachable": "Check the network, the firewall and the proxy of this machine, and the endpoint {endpoint}.",
     "slow": "Raise http_timeout if {endpoint} is that slow.",
+    "broken": (
+        "If this happens every time, {endpoint} may refuse the certificate with thumbprint {thumbprint} in the TLS "
+        "handshake, or a firewall may cut the connection."
+    ),
     "untrusted server": (
         "Set ca_path (AZURE_CLASSIC_CA_PATH) to the CA bundle that signed the certificate of {endpoint}. "
         "The one used now: {ca}."

@@ -31,6 +31,9 @@ class ModuleHost:
     def progress(self, message: str) -> None:
         self._module.debug(message)
 
+    def log(self, message: str) -> None:
+        self._module.debug(message)
+
     def hide(self, secrets: tuple[str, ...]) -> None:
         self._module.no_log_values.update(secrets)
 

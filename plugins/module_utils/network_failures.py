@@ -81,7 +81,8 @@ def judge(
             return Failure(sentence, hint(name, facts) if name else None, repeat, arrived)
     if tls and not isinstance(tls, (ssl.SSLEOFError, ssl.SSLZeroReturnError)):
         return _judge_tls(tls, host, facts)
-    return Failure(f"The connection to {host} broke before its answer was complete.", repeat=True, arrived=True)
+    sentence = f"The connection to {host} broke before its answer was complete."
+    return Failure(sentence, hint("broken", facts), repeat=True, arrived=True)
 
 
 def _judge_tls(error: ssl.SSLError, host: str, facts: Mapping[str, str]) -> Failure:

@@ -24,6 +24,7 @@ PROPERTY_VALUE_LENGTH = 255
 
 _PROPERTY_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")
 _DNS_LABEL = re.compile(r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?")
+_IMAGE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,254}")
 _STORAGE_ACCOUNT = re.compile(r"[a-z0-9]{3,24}")
 
 
@@ -39,6 +40,13 @@ def storage_account_name(option: str, value: str) -> None:
     if not _STORAGE_ACCOUNT.fullmatch(value):
         raise InvalidInput(
             option, f"{value!r} is not a name for a storage account: 3 to 24 lower-case letters and digits"
+        )
+
+
+def image_name(option: str, value: str) -> None:
+    if not _IMAGE_NAME.fullmatch(value):
+        raise InvalidInput(
+            option, f"{value!r} is not a name for an image: 1 to 255 letters, digits, dots, hyphens and underscores"
         )
 
 

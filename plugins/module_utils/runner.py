@@ -53,6 +53,9 @@ class Host(Protocol):
     def progress(self, message: str) -> None:
         """Tell a person who watches how far the job is."""
 
+    def log(self, message: str) -> None:
+        """Tell a person who looks for a fault what was sent."""
+
     def hide(self, secrets: tuple[str, ...]) -> None:
         """Keep the values out of every output."""
 
@@ -61,7 +64,7 @@ def run(job_class: type[Job], host: Host) -> dict[str, Any]:
     """The result of the module. A failure has ``failed``, ``msg`` and ``error`` and never is an exception."""
     try:
         job_class.check_input(host.params)
-        transport = transport_for(host.params, host.progress)
+        transport = transport_for(host.params, host.log)
         host.hide(transport.credentials.secrets)
         client = ServiceManagementClient(transport, Deadline(host.params.get("wait_timeout", FACTS_DEADLINE)))
         job = job_class(client, host.params)

@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import itertools
 import ssl
 import sys
 import traceback
@@ -102,6 +101,7 @@ class Transport:
         log: Callable[[str], None] | None = None,
     ) -> None:
         """``http_timeout``: seconds to connect, and seconds of silence from the service."""
+        self.credentials = credentials
         self._facts = credentials.facts()
         self._endpoint = credentials.endpoint
         self._http_timeout = http_timeout
@@ -115,11 +115,11 @@ class Transport:
         may have been carried out.
         """
         pauses = backoff(*_PAUSES)
-        arrived = False
+        arrived = repeated = False
         losses = 0
-        for attempt in itertools.count():
+        while True:
             try:
-                return replace(self._attempt(request), repeated=attempt > 0)
+                return replace(self._attempt(request), repeated=repeated)
             except _Failed as failed:
                 failure = failed.failure
             if arrived and request.method == "DELETE" and failure.error.status == 404:
@@ -133,7 +133,7 @@ class Transport:
             pause = min(max(next(pauses), failure.pause), deadline.remaining())
             self._log(f"{failure.error} Trying again in {pause:.1f} s.")
             deadline.pause(pause)
-        raise AssertionError("unreachable")
+            repeated = True
 
     def close(self) -> None:
         """Close the connections."""
@@ -151,9 +151,7 @@ class Transport:
                 return Response(answer.status_code, answer.headers, answer.content, request_id, repeated=False)
             if answer.status_code not in (307, 308) or not target:
                 raise _Failed(self._judge(request, answer))
-            url = urljoin(url, target)
-            if urlsplit(url).scheme != "https":
-                raise self._not_followed(request, f"{url} is not https, and the request is for the service only")
+            url = self._redirected(request, url, target)
         raise self._not_followed(request, f"{_MOST_HOPS} redirects led to {url}, yet another one")
 
     def _exchange(self, request: Request, url: str) -> requests.Response:
@@ -189,6 +187,17 @@ class Transport:
             arrived=repeat and status >= 500 and not refused_unprocessed(status, code, message),
             pause=_retry_after(answer.headers),
         )
+
+    def _redirected(self, request: Request, url: str, target: str) -> str:
+        """Where ``target`` leads from ``url``. Raises _Failed unless that is an https URL."""
+        try:
+            url = urljoin(url, target)
+            secure = urlsplit(url).scheme == "https"
+        except ValueError:
+            secure = False
+        if not secure:
+            raise self._not_followed(request, f"{target} is not an https URL")
+        return url
 
     def _not_followed(self, request: Request, reason: str) -> _Failed:
         error = ConnectionFailed(f"A redirect was not followed: {reason}.", operation=request.operation)
@@ -226,7 +235,8 @@ def _session(context: ssl.SSLContext, user_agent: str) -> requests.Session:
     session.mount("https://", _Adapter(context))
     session.headers.clear()
     session.headers.update({"User-Agent": user_agent, "Accept-Encoding": "gzip, deflate"})
-    # Without this, requests would send the passwords of ~/.netrc.
+    # requests would look at redirects even when it must not follow them, and send the passwords of ~/.netrc.
+    session.get_redirect_target = lambda _answer: None  # type: ignore[assignment,method-assign]
     session.auth = lambda prepared: prepared
     if context.verify_mode == ssl.CERT_NONE:
         warnings.simplefilter("ignore", InsecureRequestWarning)

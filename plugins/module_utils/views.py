@@ -17,7 +17,10 @@ from ansible_collections.azure_classic.service_management.plugins.module_utils.e
 )
 from ansible_collections.azure_classic.service_management.plugins.module_utils.plan import State
 from ansible_collections.azure_classic.service_management.plugins.module_utils.virtual_machine import changes
-from ansible_collections.azure_classic.service_management.plugins.module_utils.virtual_machine.machine import Machine
+from ansible_collections.azure_classic.service_management.plugins.module_utils.virtual_machine.machine import (
+    Machine,
+    lun,
+)
 
 
 def hosted_service(message: Mapping[str, Any]) -> State:
@@ -78,3 +81,81 @@ def refuse_to_move(kind: str, before: State, params: Mapping[str, Any]) -> None:
         if wanted and wanted.casefold() != (before[option] or "").casefold():
             place = f"affinity group {before['affinity_group']}" if before["affinity_group"] else before["location"]
             raise InvalidInput(option, f"the {kind} {before['name']} is in {place} and cannot move to {wanted}")
+
+
+def os_image(message: Mapping[str, Any]) -> State:
+    """``locations`` is empty for an image that does not say where it is."""
+    return {
+        "name": message["name"],
+        "image_type": "os_image",
+        "category": message["category"],
+        "label": message["label"],
+        "description": message["description"],
+        "os": message["os"],
+        "os_state": message["os_state"],
+        "media_link": message["media_link"],
+        "locations": _locations(message),
+        "affinity_group": message["affinity_group"],
+        "size_gb": message["logical_size_in_gb"],
+        "image_family": message["image_family"],
+        "eula": message["eula"],
+        "show_in_gui": message["show_in_gui"],
+        "published_date": message["published_date"],
+        "is_premium": message["is_premium"],
+        "icon_uri": message["icon_uri"],
+        "small_icon_uri": message["small_icon_uri"],
+        "privacy_uri": message["privacy_uri"],
+        "recommended_vm_size": message["recommended_vm_size"],
+        "publisher_name": message["publisher_name"],
+        "language": message["language"],
+    }
+
+
+def vm_image(message: Mapping[str, Any]) -> State:
+    """``locations`` is empty for an image that does not say where it is."""
+    os_disk = message["os_disk_configuration"] or {}
+    return {
+        "name": message["name"],
+        "image_type": "vm_image",
+        "category": message["category"],
+        "label": message["label"],
+        "description": message["description"],
+        "os": os_disk.get("os"),
+        "os_state": os_disk.get("os_state"),
+        "os_disk": {
+            "name": os_disk.get("name"),
+            "media_link": os_disk.get("media_link"),
+            "size_gb": os_disk.get("logical_disk_size_in_gb"),
+            "host_caching": os_disk.get("host_caching"),
+        },
+        "data_disks": [
+            {
+                "name": disk["name"],
+                "lun": lun(disk),
+                "media_link": disk["media_link"],
+                "size_gb": disk["logical_disk_size_in_gb"],
+                "host_caching": disk["host_caching"],
+            }
+            for disk in message["data_disk_configurations"]
+        ],
+        "locations": _locations(message),
+        "affinity_group": message["affinity_group"],
+        "service_name": message["service_name"],
+        "deployment_name": message["deployment_name"],
+        "role_name": message["role_name"],
+        "role_state_on_capture": message["role_state_on_capture"],
+        "role_size_on_capture": message["role_size_on_capture"],
+        "created_time": message["created_time"],
+        "modified_time": message["modified_time"],
+        "language": message["language"],
+        "image_family": message["image_family"],
+        "recommended_vm_size": message["recommended_vm_size"],
+        "publisher_name": message["publisher_name"],
+        "published_date": message["published_date"],
+        "show_in_gui": message["show_in_gui"],
+    }
+
+
+def _locations(message: Mapping[str, Any]) -> list[str]:
+    """Platform images are in many places, written as one text (protocol/images.md)."""
+    return [each.strip() for each in (message["location"] or "").split(";") if each.strip()]

@@ -81,150 +81,6 @@ options:
       - The operating system at O(remote_source_image_link).
     type: str
     choices: [Linux, Windows]
-  linux:
-    description:
-      - How a new Linux machine is provisioned. It has no effect on a machine that exists.
-    type: dict
-    suboptions:
-      host_name:
-        description: The host name, 1 to 64 characters.
-        type: str
-        required: true
-      user_name:
-        description: The first user, 1 to 32 characters.
-        type: str
-        required: true
-      user_password:
-        description: The password of the user, 6 to 72 characters. It can be left out with O(linux.ssh_public_keys).
-        type: str
-      disable_ssh_password_authentication:
-        description: Whether SSH refuses passwords. Without it SSH refuses them when there is no
-          O(linux.user_password).
-        type: bool
-      ssh_public_keys:
-        description: Public keys that may log in. Each is a service certificate of the hosted service.
-        type: list
-        elements: dict
-        suboptions: &thumbprint_and_path
-          fingerprint:
-            description: The thumbprint of the service certificate, 40 hexadecimal digits.
-            type: str
-            required: true
-          path:
-            description: The file on the machine.
-            type: str
-            required: true
-      ssh_key_pairs:
-        description: Key pairs that are placed on the machine. Each is a service certificate of the hosted service.
-        type: list
-        elements: dict
-        suboptions: *thumbprint_and_path
-      custom_data:
-        description: Text for the machine, for example a cloud-init configuration, at most 65535 bytes.
-        type: str
-  windows:
-    description:
-      - How a new Windows machine is provisioned. It has no effect on a machine that exists.
-    type: dict
-    suboptions:
-      computer_name:
-        description: The computer name, 1 to 15 characters. Without it the name of the role.
-        type: str
-      admin_username:
-        description: The administrator.
-        type: str
-        required: true
-      admin_password:
-        description:
-          - The password of the administrator, 8 to 123 characters of three of the kinds lower-case letters,
-            upper-case letters, digits and others.
-        type: str
-        required: true
-      reset_password_on_first_logon:
-        description: Whether the first logon asks for a new password.
-        type: bool
-      enable_automatic_updates:
-        description: Whether Windows updates itself.
-        type: bool
-      time_zone:
-        description: A Windows time zone name, for example V(W. Europe Standard Time).
-        type: str
-      domain_join:
-        description: The Active Directory domain to join.
-        type: dict
-        suboptions:
-          domain:
-            description: The domain of the user that joins.
-            type: str
-          username:
-            description: The user that joins.
-            type: str
-            required: true
-          password:
-            description: The password of that user.
-            type: str
-            required: true
-          join_domain:
-            description: The domain to join.
-            type: str
-            required: true
-          machine_object_ou:
-            description: The organizational unit of the computer account.
-            type: str
-      stored_certificates:
-        description: Service certificates that are placed in a certificate store of the machine.
-        type: list
-        elements: dict
-        suboptions:
-          thumbprint:
-            description: The thumbprint of the service certificate.
-            type: str
-            required: true
-          store_name:
-            description: The store.
-            type: str
-            default: My
-          store_location:
-            description: The location of the store.
-            type: str
-            default: LocalMachine
-      winrm_listeners:
-        description: Listeners for Windows remote management.
-        type: list
-        elements: dict
-        suboptions:
-          protocol:
-            description: The protocol.
-            type: str
-            choices: [Http, Https]
-            required: true
-          certificate_thumbprint:
-            description: The service certificate of an V(Https) listener. Without it the machine makes one.
-            type: str
-      custom_data:
-        description: Text for the machine, at most 65535 bytes.
-        type: str
-      unattend_content:
-        description: Additions to the unattend file.
-        type: list
-        elements: dict
-        suboptions:
-          pass_name:
-            description: The pass, for example V(oobeSystem).
-            type: str
-            required: true
-          component_name:
-            description: The component, for example V(Microsoft-Windows-Shell-Setup).
-            type: str
-            required: true
-          setting_name:
-            description: The setting, for example V(AutoLogon).
-            type: str
-            required: true
-          content:
-            description: The XML of the setting.
-            type: str
-            required: true
   endpoints:
     description:
       - The public endpoints, all of them. An endpoint that is not listed is removed. Without the option the endpoints
@@ -446,6 +302,7 @@ options:
 extends_documentation_fragment:
   - azure_classic.service_management.connection
   - azure_classic.service_management.waiting
+  - azure_classic.service_management.provisioning
   - azure_classic.service_management.attributes
   - azure_classic.service_management.attributes.common
 seealso:
@@ -741,6 +598,7 @@ from ansible_collections.azure_classic.service_management.plugins.module_utils.v
     STARTED,
     STOPPED,
     Machine,
+    find_machine,
     is_virtual_machine,
     machines_of,
 )
@@ -839,16 +697,7 @@ class VirtualMachine(Resource):
         return name
 
     def _machine(self, found: Any) -> Machine | None:
-        machines = machines_of(found) if found else ()
-        return next(
-            (
-                machine
-                for machine in machines
-                if _same(machine.deployment["name"], self.params["name"])
-                and _same(machine.role["role_name"], self._role_name)
-            ),
-            None,
-        )
+        return find_machine(found, self.params["name"], self._role_name) if found else None
 
     def _identity(self) -> State:
         return {
@@ -889,7 +738,7 @@ class VirtualMachine(Resource):
                 raise InvalidInput(
                     "name",
                     f"the {deployment['deployment_slot']} slot of {self.params['service_name']} is occupied by the"
-                    f" deployment {deployment['name']}: name that one to add a machine to it, or use another hosted service",
+                    f" deployment {deployment['name']}: name that one to add a machine to it, or use another service",
                 )
         return None
 

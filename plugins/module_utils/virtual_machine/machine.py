@@ -27,7 +27,7 @@ class Machine:
 
     service: Mapping[str, Any]
     deployment: Mapping[str, Any]
-    role: Mapping[str, Any]
+    role: Message
     instance: Mapping[str, Any] | None
 
     @property
@@ -77,6 +77,19 @@ def machines_of(service: Mapping[str, Any]) -> Iterator[Machine]:
         for role in deployment["role_list"]:
             if is_virtual_machine(role):
                 yield Machine(service, deployment, role, instances.get(role["role_name"]))
+
+
+def find_machine(service: Mapping[str, Any], deployment_name: str, role_name: str) -> Machine | None:
+    """Names do not distinguish letter case (protocol/transport.md, section 1)."""
+    wanted = (deployment_name.casefold(), role_name.casefold())
+    return next(
+        (
+            machine
+            for machine in machines_of(service)
+            if (machine.deployment["name"].casefold(), machine.role["role_name"].casefold()) == wanted
+        ),
+        None,
+    )
 
 
 def is_virtual_machine(role: Mapping[str, Any]) -> bool:

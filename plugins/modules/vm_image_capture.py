@@ -1,0 +1,441 @@
+#!/usr/bin/python
+# Copyright: the azure_classic.service_management authors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: vm_image_capture
+short_description: Capture a virtual machine as an image
+version_added: 0.1.0
+description:
+  - Captures a virtual machine as a VM image with all its disks, or as an OS image of its system disk, and deletes
+    such images.
+  - A generalized capture deletes the machine. That is what the service does, so it has to be allowed with
+    O(allow_vm_deletion).
+  - An image of that name that is there already means that nothing is to do.
+  - Before a generalized capture prepare the machine, on Linux with C(waagent -deprovision+user), on Windows with
+    C(sysprep).
+  - An image of a Linux machine that refuses passwords over SSH makes machines that refuse them too.
+author:
+  - The azure_classic.service_management authors (@azure-classic)
+options:
+  name:
+    description:
+      - The name of the image. OS images and VM images share their names.
+    type: str
+    required: true
+  image_type:
+    description:
+      - V(vm_image) takes all disks of the machine. V(os_image) is the older kind, which takes the system disk of a
+        stopped machine.
+    type: str
+    choices: [vm_image, os_image]
+    default: vm_image
+  service_name:
+    description:
+      - The hosted service of the machine. Needed to capture.
+    type: str
+  deployment_name:
+    description:
+      - The deployment of the machine. Needed to capture.
+    type: str
+  role_name:
+    description:
+      - The role of the machine. Without it the role has the name of the deployment.
+    type: str
+  label:
+    description:
+      - The label of the image, 1 to 100 characters. Without it the image is labelled with its name.
+    type: str
+  description:
+    description:
+      - The description of a VM image.
+    type: str
+  language:
+    description:
+      - The language of a VM image.
+    type: str
+  image_family:
+    description:
+      - The family of a VM image, at most 100 characters.
+    type: str
+  recommended_vm_size:
+    description:
+      - The size that a VM image recommends for its machines.
+    type: str
+  os_state:
+    description:
+      - Whether the machine was prepared for many copies (V(Generalized)) or is taken as it is (V(Specialized)).
+      - Needed to capture a VM image. An OS image is always generalized.
+    type: str
+    choices: [Generalized, Specialized]
+  allow_vm_deletion:
+    description:
+      - Allows the service to delete the machine, as it does after a generalized capture.
+      - Not needed for V(Specialized) and for O(post_capture_action=Reprovision).
+    type: bool
+    default: false
+  post_capture_action:
+    description:
+      - What becomes of the machine of an OS image. V(Reprovision) sets it up anew with O(linux) or O(windows).
+    type: str
+    choices: [Delete, Reprovision]
+    default: Delete
+  state:
+    description:
+      - Whether the image shall exist.
+    type: str
+    choices: [present, absent]
+    default: present
+  delete_media:
+    description:
+      - With O(state=absent), also delete the blobs of the image.
+    type: bool
+    default: false
+extends_documentation_fragment:
+  - azure_classic.service_management.connection
+  - azure_classic.service_management.waiting
+  - azure_classic.service_management.provisioning
+  - azure_classic.service_management.attributes
+  - azure_classic.service_management.attributes.common
+seealso:
+  - module: azure_classic.service_management.vm_deployment
+  - module: azure_classic.service_management.vm_image_info
+  - module: azure_classic.service_management.os_image_info
+"""
+
+EXAMPLES = r"""
+- name: Capture a machine as it is and keep it
+  azure_classic.service_management.vm_image_capture:
+    name: shop-web-snapshot
+    service_name: shop-vm
+    deployment_name: shop-vm
+    role_name: web1
+    os_state: Specialized
+
+- name: Capture a prepared machine, which the service then deletes
+  azure_classic.service_management.vm_image_capture:
+    name: shop-web-v1
+    label: Shop web server, version 1
+    description: With the web server and its data disk
+    service_name: shop-vm
+    deployment_name: shop-vm
+    role_name: web1
+    os_state: Generalized
+    allow_vm_deletion: true
+
+- name: Delete an image with its blobs
+  azure_classic.service_management.vm_image_capture:
+    name: shop-web-snapshot
+    state: absent
+    delete_media: true
+"""
+
+RETURN = r"""
+image:
+  description: The image as it is, or as it would be in check mode. Null when it is absent.
+  returned: success
+  type: dict
+  contains:
+    name:
+      description: The name.
+      returned: always
+      type: str
+      sample: shop-web-v1
+    image_type:
+      description: V(vm_image) or V(os_image).
+      returned: always
+      type: str
+      sample: vm_image
+    label:
+      description: The label.
+      returned: always
+      type: str
+      sample: Shop web server, version 1
+    description:
+      description: The description.
+      returned: always
+      type: str
+      sample: With the web server and its data disk
+    os_state:
+      description: V(Generalized) or V(Specialized).
+      returned: always
+      type: str
+      sample: Generalized
+    language:
+      description: The language.
+      returned: always
+      type: str
+      sample: null
+    image_family:
+      description: The family.
+      returned: always
+      type: str
+      sample: null
+    recommended_vm_size:
+      description: The recommended size.
+      returned: always
+      type: str
+      sample: null
+vm_deleted:
+  description: Whether the capture deletes the machine.
+  returned: success
+  type: bool
+  sample: true
+operations:
+  description: The write operations of the API that were sent, or that would be sent in check mode.
+  returned: always
+  type: list
+  elements: dict
+  contains:
+    name:
+      description: The name of the operation.
+      returned: always
+      type: str
+      sample: capture_vm_image
+    request_id:
+      description: The request id that the service gave it, null in check mode.
+      returned: always
+      type: str
+      sample: 0a1b2c3d4e5f60718293a4b5c6d7e8f9
+    status:
+      description:
+        - V(Planned) in check mode, otherwise V(Succeeded), V(InProgress) or V(Failed).
+        - V(Unknown) when the connection was lost before the service answered.
+      returned: always
+      type: str
+      sample: Succeeded
+operation:
+  description: The operation that goes on after the module has returned.
+  returned: with O(wait=false), when there is one
+  type: dict
+  contains:
+    id:
+      description: The request id to wait for.
+      returned: always
+      type: str
+      sample: 0a1b2c3d4e5f60718293a4b5c6d7e8f9
+    name:
+      description: The name of the operation.
+      returned: always
+      type: str
+      sample: capture_vm_image
+"""
+
+from typing import Any
+
+from ansible_collections.azure_classic.service_management.plugins.module_utils import rules
+from ansible_collections.azure_classic.service_management.plugins.module_utils.errors import (
+    InvalidInput,
+)
+from ansible_collections.azure_classic.service_management.plugins.module_utils.module import run_module
+from ansible_collections.azure_classic.service_management.plugins.module_utils.plan import (
+    Plan,
+    State,
+    Step,
+    given,
+    unchanged,
+)
+from ansible_collections.azure_classic.service_management.plugins.module_utils.resource import (
+    Resource,
+    resource_arguments,
+)
+from ansible_collections.azure_classic.service_management.plugins.module_utils.views import os_image, vm_image
+from ansible_collections.azure_classic.service_management.plugins.module_utils.virtual_machine import checks, message
+from ansible_collections.azure_classic.service_management.plugins.module_utils.virtual_machine.machine import (
+    STARTED,
+    find_machine,
+)
+from ansible_collections.azure_classic.service_management.plugins.module_utils.virtual_machine.options import (
+    LINUX,
+    WINDOWS,
+)
+
+TEXTS = ("description", "language", "image_family", "recommended_vm_size")
+MANAGED = ("name", "image_type", "label", "os_state", *TEXTS)
+IMAGE_FAMILY_LENGTH = 100
+
+
+class VirtualMachineImage(Resource):
+    result_key = "image"
+    arguments = resource_arguments(
+        {
+            "name": {"type": "str", "required": True},
+            "image_type": {"type": "str", "choices": ["vm_image", "os_image"], "default": "vm_image"},
+            "service_name": {"type": "str"},
+            "deployment_name": {"type": "str"},
+            "role_name": {"type": "str"},
+            "label": {"type": "str"},
+            "description": {"type": "str"},
+            "language": {"type": "str"},
+            "image_family": {"type": "str"},
+            "recommended_vm_size": {"type": "str"},
+            "os_state": {"type": "str", "choices": ["Generalized", "Specialized"]},
+            "allow_vm_deletion": {"type": "bool", "default": False},
+            "post_capture_action": {"type": "str", "choices": ["Delete", "Reprovision"], "default": "Delete"},
+            "linux": {"type": "dict", "options": LINUX},
+            "windows": {"type": "dict", "options": WINDOWS},
+            "state": {"type": "str", "choices": ["present", "absent"], "default": "present"},
+            "delete_media": {"type": "bool", "default": False},
+        },
+        mutually_exclusive=[["linux", "windows"]],
+        required_by={"role_name": ["deployment_name"], "deployment_name": ["service_name"]},
+    )
+
+    @classmethod
+    def check_input(cls, params: dict[str, Any]) -> None:
+        rules.image_name("name", params["name"])
+        rules.label("label", params["label"])
+        rules.description("description", params["description"])
+        rules.length("image_family", params["image_family"], 1, IMAGE_FAMILY_LENGTH)
+        checks.provisioning(params)
+        if params["image_type"] == "os_image":
+            _check_os_image(params)
+
+    def read(self) -> Any:
+        """The image of this name, of either kind, in the shape of the result."""
+        name = self.params["name"]
+        image = self.client.find("get_os_image", image_name=name)
+        if image:
+            return os_image(image)
+        images = self.client.read("list_vm_images")
+        return next((vm_image(each) for each in images if each["name"].casefold() == name.casefold()), None)
+
+    def view(self, found: State | None) -> State | None:
+        return found
+
+    def plan(self, found: Any) -> Plan:
+        before = {name: found[name] for name in MANAGED} if found else None
+        if before:
+            self._refuse_clash(found)
+        if self.params["state"] == "absent":
+            return self._deletion(before) if before else unchanged(None)
+        return unchanged(before) if before else self._capture()
+
+    def prepare(self, found: Any, plan: Plan) -> None:
+        if not found:
+            self._look_at_machine()
+
+    def settled(self, found: Any) -> bool:
+        return bool(found) is (self.params["state"] == "present")
+
+    def describe(self, found: Any) -> str:
+        return f"The image {self.params['name']} is {'in the list' if found else 'not in the list'}"
+
+    def extra(self, plan: Plan) -> State:
+        return {"vm_deleted": plan.changed and self.params["state"] == "present" and self._deletes_machine}
+
+    @property
+    def _deletes_machine(self) -> bool:
+        if self.params["image_type"] == "os_image":
+            return bool(self.params["post_capture_action"] == "Delete")
+        return bool(self.params["os_state"] == "Generalized")
+
+    @property
+    def _role_name(self) -> str:
+        name: str = self.params["role_name"] or self.params["deployment_name"]
+        return name
+
+    def _refuse_clash(self, found: State) -> None:
+        if found["category"] != "User":
+            raise InvalidInput("name", f"{found['name']} is an image of the platform")
+        if found["image_type"] != self.params["image_type"]:
+            raise InvalidInput("image_type", f"{found['name']} exists as {found['image_type']}")
+
+    def _capture(self) -> Plan:
+        for option in ("service_name", "deployment_name"):
+            if not self.params[option]:
+                raise InvalidInput(
+                    option, f"is needed to capture the image {self.params['name']}, which does not exist"
+                )
+        if self.params["image_type"] == "vm_image" and not self.params["os_state"]:
+            raise InvalidInput("os_state", "is needed to capture a VM image: Generalized or Specialized")
+        if self._deletes_machine and not self.params["allow_vm_deletion"]:
+            raise InvalidInput(
+                "allow_vm_deletion",
+                f"must be true: the service deletes the machine {self._role_name} after this capture",
+            )
+        after: State = {
+            **{name: self.params[name] for name in MANAGED},
+            "label": self.params["label"] or self.params["name"],
+            "os_state": self.params["os_state"] or "Generalized",
+        }
+        operation, body = self._os_image_capture(after) if self._is_os_image else self._vm_image_capture(after)
+        address = {
+            "service_name": self.params["service_name"],
+            "deployment_name": self.params["deployment_name"],
+            "role_name": self._role_name,
+        }
+        return Plan(None, after, [Step(operation, address, body)])
+
+    @property
+    def _is_os_image(self) -> bool:
+        return bool(self.params["image_type"] == "os_image")
+
+    def _os_image_capture(self, after: State) -> tuple[str, State]:
+        return "capture_role", given(
+            operation_type="CaptureRoleOperation",
+            post_capture_action=self.params["post_capture_action"],
+            provisioning_configuration=message.provisioning(self.params, self._role_name),
+            target_image_label=after["label"],
+            target_image_name=after["name"],
+        )
+
+    def _vm_image_capture(self, after: State) -> tuple[str, State]:
+        return "capture_vm_image", given(
+            operation_type="CaptureRoleAsVMImageOperation",
+            os_state=after["os_state"],
+            vm_image_name=after["name"],
+            vm_image_label=after["label"],
+            **{name: after[name] for name in TEXTS},
+        )
+
+    def _look_at_machine(self) -> None:
+        service_name, deployment_name = self.params["service_name"], self.params["deployment_name"]
+        service = self.client.find("get_hosted_service_properties", service_name=service_name, embed_detail="true")
+        machine = find_machine(service, deployment_name, self._role_name) if service else None
+        if machine is None:
+            raise InvalidInput(
+                "role_name",
+                f"there is no machine {self._role_name} in the deployment {deployment_name} of {service_name}",
+            )
+        if self._is_os_image and machine.power == STARTED:
+            raise InvalidInput(
+                "role_name",
+                f"the machine {self._role_name} runs; a capture as OS image needs it generalized and stopped"
+                " (vm_deployment with state stopped)",
+            )
+
+    def _deletion(self, before: State) -> Plan:
+        comp = "media" if self.params["delete_media"] else None
+        if self._is_os_image:
+            step = Step("delete_os_image", {"image_name": before["name"], "comp": comp})
+        else:
+            step = Step("delete_vm_image", {"vm_image_name": before["name"], "comp": comp})
+        return Plan(before, None, [step])
+
+
+def _check_os_image(params: dict[str, Any]) -> None:
+    for option in TEXTS:
+        if params[option]:
+            raise InvalidInput(option, "a capture as OS image takes none; set it afterwards with os_image")
+    if params["os_state"] == "Specialized":
+        raise InvalidInput("os_state", "an OS image is always Generalized")
+    provisioned = params["linux"] or params["windows"]
+    if params["post_capture_action"] == "Reprovision" and not provisioned:
+        raise InvalidInput("post_capture_action", "Reprovision needs linux or windows")
+    if params["post_capture_action"] == "Delete" and provisioned:
+        raise InvalidInput("post_capture_action", "linux and windows have an effect only with Reprovision")
+
+
+JOB = VirtualMachineImage
+
+
+def main() -> None:
+    run_module(JOB)
+
+
+if __name__ == "__main__":
+    main()
