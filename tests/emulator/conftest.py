@@ -1,0 +1,33 @@
+# Copyright: the azure_classic.service_management authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""One emulator for all tests of this folder; its time stands still until a test moves it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from ansible_collections.azure_classic.service_management.tests.harness.emulator import Emulator, start_emulator
+from ansible_collections.azure_classic.service_management.tests.harness.rest import Rest
+
+BEARER_TOKEN = "a token of the directory"
+
+
+@pytest.fixture(scope="session")
+def shared_emulator() -> Iterator[Emulator]:
+    config = {"time": {"mode": "manual"}, "subscription": {"bearer_token": BEARER_TOKEN}}
+    with start_emulator(config=config) as emulator:
+        yield emulator
+
+
+@pytest.fixture
+def emulator(shared_emulator: Emulator) -> Emulator:
+    """An emulator in its first state."""
+    shared_emulator.admin.reset()
+    return shared_emulator
+
+
+@pytest.fixture
+def rest(emulator: Emulator) -> Rest:
+    return Rest(emulator)
