@@ -128,7 +128,14 @@ class _Handler(BaseHTTPRequestHandler):
     connection: ssl.SSLSocket
 
     def setup(self) -> None:
-        self.request.do_handshake()
+        try:
+            self.request.do_handshake()
+        except ssl.SSLError:
+            # Closing with unread data would reset the connection, and the client might never see the TLS alert.
+            self.request.shutdown(socket.SHUT_WR)
+            while socket.socket.recv(self.request, 65536):
+                pass
+            raise
         self.number = self.server.connections
         super().setup()
 

@@ -457,6 +457,7 @@ def test_the_service_may_ask_for_the_certificate_late() -> None:
     context = load(certificate_content=mine().pem).ssl_context
     assert context.post_handshake_auth
     assert not context.options & ssl.OP_NO_RENEGOTIATION
+    assert context.options & 0x4  # a server without RFC 5746 is talked to
     assert not context.options & ssl.OP_NO_TLSv1_2
     assert context.minimum_version <= ssl.TLSVersion.TLSv1_2
 
