@@ -122,7 +122,8 @@ class _Convergence:
         return result
 
     def _failure(self, error: ServiceManagementError) -> dict[str, Any]:
-        result = {"failed": True, "changed": bool(self._sent), "operations": self._sent, **error.as_result()}
+        changed = any(entry["status"] != "Failed" for entry in self._sent)
+        result = {"failed": True, "changed": changed, "operations": self._sent, **error.as_result()}
         if self._sent:
             result["left_behind"] = self._left_behind()
         return result
@@ -160,8 +161,8 @@ class _Convergence:
                 self._wait(answer, entry)
         except (OutcomeUnknown, WaitTimedOut):
             raise
-        except ServiceManagementError:
-            entry["status"] = "Failed"
+        except ServiceManagementError as error:
+            entry.update(status="Failed", request_id=error.request_id)
             raise
 
     @property

@@ -717,7 +717,7 @@ class VirtualMachine(Resource):
             changes.refuse_collisions(_machines(service, deployment), self._role_name, self.params)
         role = message.role(self.params, self._role_name)
         if deployment:
-            first = Step("add_role", self._address(), role)
+            first = Step("add_role", self._deployment_address(), role)
         else:
             body = message.deployment(self.params, role)
             first = Step("create_virtual_machine_deployment", {"service_name": self.params["service_name"]}, body)
@@ -773,22 +773,19 @@ class VirtualMachine(Resource):
     def _role_operation(self, operation: str, root: str) -> Step:
         return Step(operation, self._address(), {"operation_type": root})
 
+    def _deployment_address(self) -> dict[str, str]:
+        return {"service_name": self.params["service_name"], "deployment_name": self.params["name"]}
+
     def _address(self) -> dict[str, str]:
-        return {
-            "service_name": self.params["service_name"],
-            "deployment_name": self.params["name"],
-            "role_name": self._role_name,
-        }
+        return {**self._deployment_address(), "role_name": self._role_name}
 
     def _deletion(self, machine: Machine) -> Plan:
         self._disks_of_deleted = machine.disk_names
-        address = self._address()
         comp = "media" if self.params["delete_media"] else None
         if machine.is_alone:
-            del address["role_name"]
-            step = Step("delete_deployment", {**address, "comp": comp})
+            step = Step("delete_deployment", {**self._deployment_address(), "comp": comp})
         else:
-            step = Step("delete_role", {**address, "comp": comp})
+            step = Step("delete_role", {**self._address(), "comp": comp})
         before = {**self._identity(), **changes.state_of(machine), "state": machine.power}
         return Plan(before, None, [step])
 

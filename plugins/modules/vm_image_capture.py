@@ -401,10 +401,10 @@ class VirtualMachineImage(Resource):
                 "role_name",
                 f"there is no machine {self._role_name} in the deployment {deployment_name} of {service_name}",
             )
-        if self._is_os_image and machine.power == STARTED:
+        if self.params["os_state"] != "Specialized" and machine.power == STARTED:
             raise InvalidInput(
                 "role_name",
-                f"the machine {self._role_name} runs; a capture as OS image needs it generalized and stopped"
+                f"the machine {self._role_name} runs; a generalized capture needs it prepared and stopped"
                 " (vm_deployment with state stopped)",
             )
 
