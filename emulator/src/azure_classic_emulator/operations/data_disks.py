@@ -44,8 +44,9 @@ def update_data_disk(call: Call) -> None:
     role = roles.require_role(deployment, call.path["role"])
     disk = machine_disks.at_lun(role, call.path["lun"])
     machine_disks.require_caching(call.body)
-    lun = int(call.body.get("Lun", disk.get("Lun", 0)))
-    if lun != disk.get("Lun", 0):
+    present: int = disk.get("Lun", 0)
+    lun = call.body.get("Lun", present)
+    if lun != present:
         others = [entry for entry in role["DataVirtualHardDisks"] if entry is not disk]
         machine_disks.require_free_lun(role["RoleSize"], lun, others)
     disk["Lun"] = lun

@@ -6,9 +6,10 @@ from azure_classic_emulator.basis import unverified
 from azure_classic_emulator.errors import bad_request, conflict
 from azure_classic_emulator.exchange import Accepted, Call, Reply
 from azure_classic_emulator.operation import Table
-from azure_classic_emulator.rules import deployments, exclusive, names, places, quotas
+from azure_classic_emulator.rules import deployment_view, deployments, exclusive, names, places, quotas
 from azure_classic_emulator.rules.hosted_services import require_service
-from azure_classic_emulator.wire import Absent, Body, base64_text, boolean, group, items, text
+from azure_classic_emulator.schemas.deployments import DEPLOYMENT_FIELDS
+from azure_classic_emulator.wire import Absent, Body, base64_text, boolean, encode, group, items, text
 from azure_classic_emulator.world import World
 
 TABLE = Table()
@@ -56,6 +57,11 @@ SERVICE_FIELDS = (
 )
 LISTED = group("HostedServices", group("HostedService", *SERVICE_FIELDS, repeated=True))
 SHOWN = group("HostedService", *SERVICE_FIELDS)
+SHOWN_IN_DETAIL = group(
+    "HostedService",
+    *SERVICE_FIELDS,
+    items("Deployments", group("Deployment", *DEPLOYMENT_FIELDS), absent=Absent.EMPTY),
+)
 AVAILABILITY = group("AvailabilityResponse", boolean("Result"), text("Reason", absent=Absent.EMPTY))
 
 
@@ -72,8 +78,15 @@ def list_hosted_services(call: Call) -> Body:
 
 
 @TABLE.operation("GET", SERVICE, since="2009-10-01", response=SHOWN)
-def get_hosted_service_properties(call: Call) -> Body:
-    return shown(call, require_service(call.world, call.path["service"]))
+def get_hosted_service_properties(call: Call) -> Body | Reply:
+    service = require_service(call.world, call.path["service"])
+    if call.query.get("embed-detail", "").lower() != "true":
+        return shown(call, service)
+    found = call.world.store.list("deployment", below=service["ServiceName"])
+    detail = shown(call, service) | {
+        "Deployments": [deployment_view.shown(call.world, entry, call.version) for entry in found]
+    }
+    return Reply(200, encode(SHOWN_IN_DETAIL, detail, call.version))
 
 
 @TABLE.operation("POST", SERVICES, since="2010-10-28", success=201, request=CREATE)
@@ -149,10 +162,20 @@ def _require_valid(body: Body) -> None:
 
 
 def shown(call: Call, service: Body) -> Body:
+    """A hosted service as lists and details show it."""
     name = service["ServiceName"]
+    held = [role for found in call.world.store.list("deployment", below=name) for role in found["Roles"]]
+    winrm = (role.get("DefaultWinRmCertificateThumbprint") for role in held)
+    properties = list(service.get("ExtendedProperties", []))
+    if held:
+        # protocol/hosted-services.md: the server adds these once the service holds resources.
+        properties += [
+            {"Name": "ResourceGroup", "Value": name},
+            {"Name": "ResourceLocation", "Value": places.location_of(call.world, service)},
+        ]
     return {
         "Url": f"{call.base_url}/{SERVICES}/{name}",
         "ServiceName": name,
-        "HostedServiceProperties": service,
-        "DefaultWinRmCertificateThumbprint": service.get("DefaultWinRmCertificateThumbprint"),
+        "HostedServiceProperties": service | {"ExtendedProperties": properties},
+        "DefaultWinRmCertificateThumbprint": next(filter(None, winrm), None),
     }

@@ -1,0 +1,114 @@
+# Copyright: the azure_classic.service_management authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Internal load balancers and load-balanced sets of a deployment (protocol/deployments.md)."""
+
+from azure_classic_emulator.basis import unverified
+from azure_classic_emulator.errors import bad_request, not_found
+from azure_classic_emulator.exchange import Accepted, Call
+from azure_classic_emulator.operation import Table
+from azure_classic_emulator.rules import deployments, endpoints, exclusive
+from azure_classic_emulator.rules.deployments import addressed
+from azure_classic_emulator.schemas.deployments import LOAD_BALANCER_FIELDS
+from azure_classic_emulator.schemas.roles import INPUT_ENDPOINT
+from azure_classic_emulator.store import Document
+from azure_classic_emulator.wire import Body, group
+from azure_classic_emulator.world import World
+
+TABLE = Table()
+LOAD_BALANCER = group("LoadBalancer", *LOAD_BALANCER_FIELDS)
+ENDPOINT_LIST = group("LoadBalancedEndpointList", group("InputEndpoint", *INPUT_ENDPOINT.fields, repeated=True))
+ONE = addressed("/loadbalancers/{name}")
+_SINCE = "2014-05-01"
+
+unverified("A load balancer that endpoints use cannot be deleted: 400.", "protocol/deployments.md")
+
+
+@TABLE.operation(
+    "POST",
+    *addressed("/loadbalancers"),
+    since=_SINCE,
+    success=202,
+    request=LOAD_BALANCER,
+    exclusive=exclusive.DEPLOYMENT,
+)
+def add_load_balancer(call: Call) -> Accepted:
+    deployment = deployments.require_machines(call.world, call.path)
+    _require_valid(call.body)
+    for present in deployment["LoadBalancers"]:
+        raise bad_request(
+            f"LoadBalancer already exists: {present['Name']}. Only one internal load balancer allowed per deployment."
+        )
+    return _accepted(deployment, None, call.body)
+
+
+@TABLE.operation("PUT", *ONE, since=_SINCE, success=202, request=LOAD_BALANCER, exclusive=exclusive.DEPLOYMENT)
+def update_load_balancer(call: Call) -> Accepted:
+    deployment = deployments.require_machines(call.world, call.path)
+    _require_valid(call.body)
+    return _accepted(deployment, _require(deployment, call.path["name"]), call.body)
+
+
+@TABLE.operation("DELETE", *ONE, since=_SINCE, success=202, exclusive=exclusive.DEPLOYMENT)
+def delete_load_balancer(call: Call) -> Accepted:
+    deployment = deployments.require_machines(call.world, call.path)
+    name = _require(deployment, call.path["name"])
+    if any(point.get("LoadBalancerName") == name for role in deployment["Roles"] for point in endpoints.of_role(role)):
+        raise bad_request(f"The load balancer {name} is used by endpoints of the deployment.")
+    return _accepted(deployment, name, None)
+
+
+@add_load_balancer.completes
+@update_load_balancer.completes
+@delete_load_balancer.completes
+def _changed(world: World, service: str, deployment: str, old: str | None, new: Body | None) -> None:
+    document = deployments.load(world, service, deployment)
+    staying = [entry for entry in document["LoadBalancers"] if entry["Name"] != old]
+    document["LoadBalancers"] = staying + ([new] if new is not None else [])
+    deployments.save(world, document)
+
+
+@TABLE.operation(
+    "POST",
+    *addressed(),
+    since=_SINCE,
+    success=202,
+    query={"comp": "UpdateLbSet"},
+    request=ENDPOINT_LIST,
+    exclusive=exclusive.DEPLOYMENT,
+)
+def update_load_balanced_endpoint_set(call: Call) -> Accepted:
+    deployment = deployments.require_machines(call.world, call.path)
+    for change in call.body.get("InputEndpoint", []):
+        name = change.get("LoadBalancedEndpointSetName")
+        members = [
+            point
+            for role in deployment["Roles"]
+            for point in endpoints.of_role(role)
+            if name and point.get("LoadBalancedEndpointSetName") == name
+        ]
+        if not members:
+            raise not_found(f"The load-balanced set {name} does not exist in the deployment.")
+        endpoints.require_valid_acl({"Name": name, **change})
+        for member in members:
+            # The endpoints of a set keep their own name and local port.
+            member.update({key: value for key, value in change.items() if key not in ("Name", "LocalPort", "Vip")})
+    deployments.save(call.world, deployment)
+    return Accepted()
+
+
+def _require_valid(balancer: Body) -> None:
+    if not balancer.get("Name"):
+        raise bad_request("A load balancer needs a name.")
+    if balancer.get("FrontendIpConfiguration", {}).get("Type", "").lower() != "private":
+        raise bad_request("The frontend of a load balancer must be of the type Private.")
+
+
+def _require(deployment: Document, name: str) -> str:
+    for entry in deployment["LoadBalancers"]:
+        if entry["Name"].lower() == name.lower():
+            return str(entry["Name"])
+    raise not_found(f"The load balancer {name} does not exist in the deployment.")
+
+
+def _accepted(deployment: Document, old: str | None, new: Body | None) -> Accepted:
+    return Accepted(service=deployment["ServiceName"], deployment=deployment["Name"], old=old, new=new)

@@ -1,0 +1,240 @@
+# Copyright: the azure_classic.service_management authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Classic deployments of packages (protocol/deployments.md)."""
+
+from azure_classic_emulator.basis import unverified
+from azure_classic_emulator.errors import bad_request, conflict
+from azure_classic_emulator.exchange import Accepted, Call
+from azure_classic_emulator.operation import Table
+from azure_classic_emulator.rules import deployments, exclusive, instances, names, packages
+from azure_classic_emulator.rules.deployments import addressed
+from azure_classic_emulator.rules.hosted_services import require_service
+from azure_classic_emulator.schemas.deployments import EXTENDED_PROPERTIES_ITEM, EXTENSION_CONFIGURATION
+from azure_classic_emulator.store import Document
+from azure_classic_emulator.wire import Body, base64_text, boolean, group, integer, items, text
+from azure_classic_emulator.world import World
+
+TABLE = Table()
+_MOST_PROPERTIES = 25
+_PROPERTIES = items("ExtendedProperties", EXTENDED_PROPERTIES_ITEM, since="2012-03-01")
+
+CREATE = group(
+    "CreateDeployment",
+    text("Name", required=True),
+    text("PackageUrl", required=True),
+    base64_text("Label", required=True),
+    base64_text("Configuration", required=True),
+    boolean("StartDeployment", since="2010-04-01"),
+    boolean("TreatWarningsAsError"),
+    _PROPERTIES,
+    EXTENSION_CONFIGURATION,
+)
+CHANGE_CONFIGURATION = group(
+    "ChangeConfiguration",
+    base64_text("Configuration", required=True),
+    boolean("TreatWarningsAsError"),
+    text("Mode", since="2011-08-01"),
+    _PROPERTIES,
+    EXTENSION_CONFIGURATION,
+)
+UPGRADE = group(
+    "UpgradeDeployment",
+    text("Mode", required=True),
+    text("PackageUrl", required=True),
+    base64_text("Configuration", required=True),
+    base64_text("Label", required=True),
+    text("RoleToUpgrade"),
+    boolean("Force"),
+    _PROPERTIES,
+    EXTENSION_CONFIGURATION,
+)
+UPDATE_STATUS = group("UpdateDeploymentStatus", text("Status", required=True))
+WALK = group("WalkUpgradeDomain", integer("UpgradeDomain", required=True))
+ROLL_BACK = group("RollbackUpdateOrUpgrade", text("Mode", required=True), boolean("Force"))
+SWAP = group("Swap", text("Production", required=True), text("SourceDeployment", required=True))
+BY_NAME, BY_SLOT = addressed()
+
+unverified("A suspended package deployment shows its instances as StoppedVM.", "protocol/deployments.md")
+unverified("Virtual machine deployments cannot be swapped: 400.", "protocol/deployments.md")
+
+
+@TABLE.operation("POST", BY_SLOT, since="2009-10-01", success=202, request=CREATE, exclusive=exclusive.HOSTED_SERVICE)
+def create_deployment(call: Call) -> Accepted:
+    world, body = call.world, call.body
+    service = require_service(world, call.path["service"])
+    names.require_label(body["Label"])
+    packages.require_package_url(world, body["PackageUrl"])
+    deployment = deployments.new(
+        world,
+        service,
+        body["Name"],
+        call.path["slot"],
+        Machines=False,
+        **{key: body[key] for key in ("Label", "PackageUrl", "Configuration")},
+    )
+    _take_settings(deployment, body)
+    packages.fill(world, deployment)
+    deployments.save(world, deployment)
+    return Accepted(service=service["ServiceName"], deployment=body["Name"], start=body.get("StartDeployment", False))
+
+
+@create_deployment.completes
+def _created(world: World, service: str, deployment: str, start: bool) -> None:
+    document = deployments.load(world, service, deployment)
+    document["Status"] = "Running" if start else "Suspended"
+    if not start:
+        for instance in document["Instances"]:
+            instances.follow(world, document, instance, instances.STOP)
+    deployments.save(world, document)
+
+
+@TABLE.operation(
+    "POST",
+    *addressed(),
+    since="2009-10-01",
+    success=202,
+    query={"comp": "config"},
+    request=CHANGE_CONFIGURATION,
+    exclusive=exclusive.DEPLOYMENT,
+)
+def change_deployment_configuration(call: Call) -> Accepted:
+    deployment = deployments.require_package(call.world, call.path)
+    mode = packages.require_mode(call.body.get("Mode", "Auto"))
+    _take_settings(deployment, call.body)
+    packages.begin_update(call.world, deployment, mode, "", Configuration=call.body["Configuration"])
+    deployments.save(call.world, deployment)
+    return Accepted()
+
+
+@TABLE.operation(
+    "POST",
+    *addressed(),
+    since="2009-10-01",
+    success=202,
+    query={"comp": "status"},
+    request=UPDATE_STATUS,
+    exclusive=exclusive.DEPLOYMENT,
+)
+def update_deployment_status(call: Call) -> Accepted:
+    world, status = call.world, call.body["Status"]
+    deployment = deployments.require_package(world, call.path)
+    if status not in ("Running", "Suspended"):
+        raise bad_request(f"The status {status} must be Running or Suspended.")
+    if deployment["Status"] != status:
+        deployment["Status"] = "Starting" if status == "Running" else "Suspending"
+        plan = instances.START_ROLE_INSTANCE if status == "Running" else instances.STOP_ROLE_INSTANCE
+        for instance in deployment["Instances"]:
+            instances.follow(world, deployment, instance, plan)
+        deployments.save(world, deployment)
+    return Accepted(service=deployment["ServiceName"], deployment=deployment["Name"], status=status)
+
+
+@update_deployment_status.completes
+def _status_updated(world: World, service: str, deployment: str, status: str) -> None:
+    document = deployments.load(world, service, deployment)
+    document["Status"] = status
+    deployments.save(world, document)
+
+
+@TABLE.operation(
+    "POST",
+    *addressed(),
+    since="2009-10-01",
+    success=202,
+    query={"comp": "upgrade"},
+    request=UPGRADE,
+    exclusive=exclusive.DEPLOYMENT,
+)
+def upgrade_deployment(call: Call) -> Accepted:
+    body = call.body
+    deployment = deployments.require_package(call.world, call.path)
+    mode = packages.require_mode(body["Mode"])
+    names.require_label(body["Label"])
+    packages.require_package_url(call.world, body["PackageUrl"])
+    _take_settings(deployment, body)
+    changes = {key: body[key] for key in ("PackageUrl", "Configuration", "Label")}
+    packages.begin_update(call.world, deployment, mode, body.get("RoleToUpgrade", ""), **changes)
+    deployments.save(call.world, deployment)
+    return Accepted()
+
+
+@TABLE.operation(
+    "POST",
+    *addressed(),
+    since="2009-10-01",
+    success=202,
+    query={"comp": "walkupgradedomain"},
+    request=WALK,
+    exclusive=exclusive.DEPLOYMENT,
+)
+def walk_upgrade_domain(call: Call) -> Accepted:
+    deployment = deployments.require_package(call.world, call.path)
+    packages.walk(call.world, deployment, call.body["UpgradeDomain"])
+    deployments.save(call.world, deployment)
+    return Accepted()
+
+
+@TABLE.operation(
+    "POST",
+    *addressed(),
+    since="2011-10-01",
+    success=202,
+    query={"comp": "rollback"},
+    request=ROLL_BACK,
+    exclusive=exclusive.DEPLOYMENT,
+)
+def rollback_update_or_upgrade(call: Call) -> Accepted:
+    deployment = deployments.require_package(call.world, call.path)
+    packages.roll_back(call.world, deployment, packages.require_mode(call.body["Mode"]))
+    deployments.save(call.world, deployment)
+    accepted = Accepted()
+    # protocol/deployments.md: 200 by name, 202 by slot.
+    accepted.status = 200 if "deployment" in call.path else 202
+    return accepted
+
+
+@TABLE.operation(
+    "POST",
+    "services/hostedservices/{service}",
+    since="2009-10-01",
+    success=202,
+    request=SWAP,
+    exclusive=exclusive.HOSTED_SERVICE,
+)
+def swap_deployment(call: Call) -> Accepted:
+    service = require_service(call.world, call.path["service"])["ServiceName"]
+    in_slot = {entry["DeploymentSlot"]: entry for entry in call.world.store.list("deployment", below=service)}
+    source = in_slot.get("Staging")
+    production = in_slot.get("Production")
+    wanted = (call.body["Production"], call.body["SourceDeployment"])
+    # A deployment may also be moved into an empty production slot.
+    fits = source is not None and source["Name"] == wanted[1] and production in (None, _named(production, wanted[0]))
+    if not fits:
+        raise conflict("The names of the deployments do not match the production and staging slots.")
+    if any(entry["Machines"] for entry in in_slot.values()):
+        raise bad_request("Deployments of virtual machines cannot be swapped.")
+    return Accepted(service=service)
+
+
+@swap_deployment.completes
+def _swapped(world: World, service: str) -> None:
+    found = world.store.list("deployment", below=service)
+    address = {entry["DeploymentSlot"]: entry["Address"] for entry in found}
+    for entry in found:
+        slot = "Production" if entry["DeploymentSlot"] == "Staging" else "Staging"
+        # The address belongs to the slot.
+        entry["DeploymentSlot"], entry["Address"] = slot, address.get(slot, entry["Address"])
+        deployments.save(world, entry)
+
+
+def _named(deployment: Document | None, name: str) -> Document | None:
+    return deployment if deployment is not None and deployment["Name"] == name else None
+
+
+def _take_settings(deployment: Document, body: Body) -> None:
+    properties = body.get("ExtendedProperties", [])
+    merged = names.changed_properties(deployment.get("ExtendedProperties", []), properties)
+    names.require_extended_properties(merged, most=_MOST_PROPERTIES)
+    deployment["ExtendedProperties"] = merged
+    if "ExtensionConfiguration" in body:
+        deployment["ExtensionConfiguration"] = body["ExtensionConfiguration"]
