@@ -51,6 +51,15 @@ class Admin:
         self.call("DELETE", "/faults")
         return self.call("POST", "/faults", list(rules))
 
+    @contextmanager
+    def planned_faults(self, *rules: Mapping[str, Any]) -> Iterator[None]:
+        """Let rules act during the block. Raises `AssertionError` when one of them never fired."""
+        self.faults(rules)
+        yield
+        unused = [rule for rule in self.faults() if not rule["fired"]]
+        self.call("DELETE", "/faults")
+        assert not unused, f"These planned faults never fired: {unused}"
+
     def journal(self) -> list[dict[str, Any]]:
         """Every request since the last reset."""
         entries: list[dict[str, Any]] = self.call("GET", "/journal")

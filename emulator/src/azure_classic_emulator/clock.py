@@ -15,6 +15,7 @@ from typing import Literal
 from azure_classic_emulator.store import Document, Store
 
 Mode = Literal["real", "scaled", "manual"]
+_END = datetime(9999, 1, 1, tzinfo=UTC).timestamp()
 
 
 class Clock:
@@ -41,7 +42,7 @@ class Clock:
         if self._frozen is not None:
             return self._frozen
         setting = self._known()
-        return float(setting["base"] + setting["factor"] * (time.time() - setting["start"]))
+        return min(_END, float(setting["base"] + setting["factor"] * (time.time() - setting["start"])))
 
     def stamp(self, moment: float | None = None) -> str:
         """A time as the service writes it: `YYYY-MM-DDTHH:MM:SSZ`."""
@@ -49,7 +50,7 @@ class Clock:
 
     def advance(self, seconds: float) -> None:
         setting = self._known()
-        self._save(setting["mode"], setting["factor"], self.now() + seconds)
+        self._save(setting["mode"], setting["factor"], min(_END, self.now() + seconds))
 
     def set_mode(self, mode: Mode, factor: float = 1.0) -> None:
         self._save(mode, factor, self.now())

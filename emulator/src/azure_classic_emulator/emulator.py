@@ -12,11 +12,12 @@ from cryptography import x509
 from twisted.internet import reactor as _reactor
 from twisted.internet.error import CannotListenError
 
-from azure_classic_emulator.admin import Admin, Journal, admin_site
+from azure_classic_emulator.admin import Admin, admin_site
 from azure_classic_emulator.configuration import Configuration, ConfigurationError
 from azure_classic_emulator.credentials import Credentials
 from azure_classic_emulator.dispatch import Dispatcher
 from azure_classic_emulator.faults import FaultRuleError, Faults
+from azure_classic_emulator.journal import Journal
 from azure_classic_emulator.operations import whole_table
 from azure_classic_emulator.rules import management_certificates
 from azure_classic_emulator.server import TlsContext, api_site
@@ -43,10 +44,11 @@ class Emulator:
             raise OSError(f"The state in {directory} cannot be used: {error}.") from error
         self.world = World(self._store, configuration)
         self._seed()
-        journal = Journal(self.world)
+        table = whole_table()
+        journal = Journal(self.world, table)
         self._faults = Faults(self.world)
         self._plan_faults()
-        dispatcher = Dispatcher(self.world, whole_table(), self._faults, journal)
+        dispatcher = Dispatcher(self.world, table, self._faults, journal)
         admin = Admin(self.world, journal, self._faults, self._reset)
         tls = TlsContext(self._credentials)
         try:
