@@ -18,7 +18,7 @@ from pathlib import Path
 
 from ansible_collections.azure_classic.service_management.tests.harness.emulator import Emulator, start_emulator
 
-ROOT = Path(__file__).absolute().parent.parent
+ROOT = Path(__file__).resolve().parent.parent
 QUICKSTART = ROOT / "playbooks/quickstart.yml"
 MINUTE_PER_SECOND = {"time": {"mode": "scaled", "factor": 60}}
 RECAP = re.compile(r"\bchanged=(\d+)")
