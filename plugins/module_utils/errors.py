@@ -121,6 +121,7 @@ _HINTS = {
         "The server ended the TLS handshake because of the certificate with thumbprint {thumbprint} (from {source}). "
         "Check that it is registered with subscription {subscription_id} and has not expired."
     ),
+    "cannot be sent": "Name the host in {endpoint} instead of its IP address if urllib3 is older than 2.0.",
     "proxy": "Check HTTPS_PROXY and NO_PROXY in the environment of this machine.",
     "outcome unknown": "The service may or may not have done the work: look at the resource before you repeat it.",
     "wait": (

@@ -19,7 +19,7 @@ try:
 except ImportError:
     EXCEPTIONS: tuple[type[Exception], ...] = ()
 else:
-    EXCEPTIONS = (http.RequestException, wire.HTTPError, OSError)
+    EXCEPTIONS = (http.RequestException, wire.HTTPError, OSError, ValueError)
 
 _OTHER_HOST = {62, 64}
 _OUT_OF_DATE = {9, 10}
@@ -67,18 +67,13 @@ def judge(
             True,
             True,
         ),
-        (
-            (http.InvalidURL, http.InvalidSchema, http.InvalidHeader, wire.LocationParseError),
-            f"The request to {host} cannot be sent ({type(error).__name__}).",
-            "",
-            False,
-            False,
-        ),
     )
     tls = next((cause for cause in causes if isinstance(cause, ssl.SSLError)), None)
     for kinds, sentence, name, repeat, arrived in rows:
         if any(isinstance(cause, kinds) for cause in causes):
-            return Failure(sentence, hint(name, facts) if name else None, repeat, arrived)
+            return Failure(sentence, hint(name, facts), repeat, arrived)
+    if isinstance(error, ValueError):
+        return Failure(f"The request to {host} cannot be sent: {error}.", hint("cannot be sent", facts))
     if tls and not isinstance(tls, (ssl.SSLEOFError, ssl.SSLZeroReturnError)):
         return _judge_tls(tls, host, facts)
     sentence = f"The connection to {host} broke before its answer was complete."

@@ -24,7 +24,8 @@ from ansible_collections.azure_classic.service_management.tests.harness.pki impo
 
 @dataclass(frozen=True)
 class Answer:
-    """One scripted answer. ``length`` replaces the true Content-Length, so that a shorter body is a cut one.
+    """One scripted answer. ``length`` replaces the true Content-Length, so that a shorter body is a cut one; with the
+    header Transfer-Encoding the body is sent as it is.
 
     ``hang_up``: close without an answer, ``"reset"`` or ``"end"``. ``delay``: seconds of silence before.
     """
@@ -170,11 +171,12 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response_only(answer.status)
         for name, value in answer.headers.items():
             self.send_header(name, value)
-        self.send_header("Content-Length", str(len(answer.body) if answer.length is None else answer.length))
+        chunked = "Transfer-Encoding" in answer.headers
+        if not chunked:
+            self.send_header("Content-Length", str(len(answer.body) if answer.length is None else answer.length))
         self.end_headers()
         self.wfile.write(answer.body)
-        if answer.length is not None:
-            self.close_connection = True
+        self.close_connection = chunked or answer.length is not None
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
         """Nothing on the terminal of the tests."""
