@@ -13,6 +13,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from ansible_collections.azure_classic.service_management.plugins.module_utils import dates
 from ansible_collections.azure_classic.service_management.plugins.module_utils.errors import (
     InvalidInput,
 )
@@ -76,3 +77,12 @@ def extended_properties(option: str, properties: Mapping[str, Any] | None) -> No
                 f"{name!r} is not a name for a property: 1 to 64 letters, digits and underscores, a letter first",
             )
         length(f"{option}.{name}", None if value is None else str(value), 0, PROPERTY_VALUE_LENGTH)
+
+
+def date(option: str, value: str | None) -> None:
+    if value is None:
+        return
+    try:
+        dates.normalised(value)
+    except ValueError as error:
+        raise InvalidInput(option, f"{value!r} is not a date, such as 2015-07-02 or 2015-07-02T16:00:00Z") from error

@@ -1,0 +1,423 @@
+#!/usr/bin/python
+# Copyright: the azure_classic.service_management authors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: storage_account
+short_description: Manage storage accounts
+version_added: 0.1.0
+description:
+  - Creates, updates and deletes classic storage accounts, which hold the blobs behind disks and images.
+  - Waits until the account is V(Created), not only until the service has accepted it.
+author:
+  - The azure_classic.service_management authors (@azure-classic)
+options:
+  name:
+    description:
+      - The name of the storage account, 3 to 24 lower-case letters and digits. It is unique in the whole cloud.
+    type: str
+    required: true
+  label:
+    description:
+      - A label of 1 to 100 characters.
+      - A new account without it is labelled with its name.
+    type: str
+  description:
+    description:
+      - A description of up to 1024 characters. An empty text removes it.
+    type: str
+  location:
+    description:
+      - The location. A new account needs this or O(affinity_group). It cannot change.
+    type: str
+  affinity_group:
+    description:
+      - The affinity group. It cannot change.
+    type: str
+  account_type:
+    description:
+      - How the data is replicated.
+      - A new account without it is V(Standard_GRS). An account that exists keeps its type unless this option is given.
+      - V(Standard_LRS), V(Standard_GRS) and V(Standard_RAGRS) change into each other in place. The service converts no
+        account from or to V(Standard_ZRS) and V(Premium_LRS).
+    type: str
+    choices: [Standard_LRS, Standard_ZRS, Standard_GRS, Standard_RAGRS, Premium_LRS]
+  extended_properties:
+    description:
+      - Names and values to add or to change. A null value removes the property. Others stay as they are.
+    type: dict
+  state:
+    description:
+      - Whether the storage account shall exist.
+      - An account into which registered disks or images point is not deleted; the error names them.
+    type: str
+    choices: [present, absent]
+    default: present
+extends_documentation_fragment:
+  - azure_classic.service_management.connection
+  - azure_classic.service_management.waiting
+  - azure_classic.service_management.attributes
+  - azure_classic.service_management.attributes.common
+seealso:
+  - module: azure_classic.service_management.storage_account_info
+"""
+
+EXAMPLES = r"""
+- name: Create a storage account
+  azure_classic.service_management.storage_account:
+    name: shopdata01
+    label: Shop data
+    description: Disks of the shop
+    location: West Europe
+    account_type: Standard_LRS
+    extended_properties:
+      owner: team-7
+
+- name: Replicate it to a second region, and remove a property
+  azure_classic.service_management.storage_account:
+    name: shopdata01
+    account_type: Standard_GRS
+    extended_properties:
+      owner: null
+
+- name: Delete it
+  azure_classic.service_management.storage_account:
+    name: shopdata01
+    state: absent
+"""
+
+RETURN = r"""
+storage_account:
+  description: The storage account as it is, or as it would be in check mode. Null when it is absent.
+  returned: success
+  type: dict
+  contains:
+    name:
+      description: The name.
+      returned: always
+      type: str
+      sample: shopdata01
+    label:
+      description: The label.
+      returned: always
+      type: str
+      sample: Shop data
+    description:
+      description: The description, null without one.
+      returned: always
+      type: str
+      sample: Disks of the shop
+    location:
+      description: The location, null for an account in an affinity group.
+      returned: always
+      type: str
+      sample: West Europe
+    affinity_group:
+      description: The affinity group, null without one.
+      returned: always
+      type: str
+      sample: null
+    account_type:
+      description: How the data is replicated.
+      returned: always
+      type: str
+      sample: Standard_LRS
+    extended_properties:
+      description: Names and values.
+      returned: always
+      type: dict
+      sample: {owner: team-7}
+    status:
+      description: What the service says of the account, for example V(Created), V(ResolvingDns) or V(Creating).
+      returned: when it exists
+      type: str
+      sample: Created
+    url:
+      description: Its address in the API. The host may be a regional front end.
+      returned: when it exists
+      type: str
+      sample: https://management.core.windows.net/11111111-2222-3333-4444-555555555555/services/storageservices/shopdata01
+    endpoints:
+      description: The addresses of its blobs, queues and tables, and of its files where it has them.
+      returned: when it exists
+      type: dict
+      sample:
+        blob: https://shopdata01.blob.core.windows.net/
+        queue: https://shopdata01.queue.core.windows.net/
+        table: https://shopdata01.table.core.windows.net/
+    secondary_endpoints:
+      description: The addresses of the readable copy. Empty without one.
+      returned: when it exists
+      type: dict
+      sample: {}
+    geo_primary_region:
+      description: Where the data is.
+      returned: when it exists
+      type: str
+      sample: West Europe
+    status_of_primary:
+      description: V(Available) or V(Unavailable).
+      returned: when it exists
+      type: str
+      sample: Available
+    geo_secondary_region:
+      description: Where the copy is, null without one.
+      returned: when it exists
+      type: str
+      sample: null
+    status_of_secondary:
+      description: V(Available) or V(Unavailable), null without a copy.
+      returned: when it exists
+      type: str
+      sample: null
+    last_geo_failover_time:
+      description: When the copy took over last, null when it never did.
+      returned: when it exists
+      type: str
+      sample: null
+    creation_time:
+      description: When it was created.
+      returned: when it exists
+      type: str
+      sample: "2015-07-02T16:45:20Z"
+operations:
+  description: The write operations of the API that were sent, or that would be sent in check mode.
+  returned: always
+  type: list
+  elements: dict
+  contains:
+    name:
+      description: The name of the operation.
+      returned: always
+      type: str
+      sample: create_storage_account
+    request_id:
+      description: The request id that the service gave it, null in check mode.
+      returned: always
+      type: str
+      sample: 0a1b2c3d4e5f60718293a4b5c6d7e8f9
+    status:
+      description:
+        - V(Planned) in check mode, otherwise V(Succeeded), V(InProgress) or V(Failed).
+        - V(Unknown) when the connection was lost before the service answered.
+      returned: always
+      type: str
+      sample: Succeeded
+operation:
+  description: The operation that goes on after the module has returned.
+  returned: with O(wait=false), when there is one
+  type: dict
+  contains:
+    id:
+      description: The request id to wait for.
+      returned: always
+      type: str
+      sample: 0a1b2c3d4e5f60718293a4b5c6d7e8f9
+    name:
+      description: The name of the operation.
+      returned: always
+      type: str
+      sample: create_storage_account
+"""
+
+from typing import Any
+
+from ansible_collections.azure_classic.service_management.plugins.module_utils import (
+    extended_properties,
+    media,
+    rules,
+)
+from ansible_collections.azure_classic.service_management.plugins.module_utils.errors import (
+    InvalidInput,
+    ServiceManagementError,
+)
+from ansible_collections.azure_classic.service_management.plugins.module_utils.module import run_module
+from ansible_collections.azure_classic.service_management.plugins.module_utils.plan import (
+    Plan,
+    State,
+    Step,
+    differences,
+    given,
+    unchanged,
+)
+from ansible_collections.azure_classic.service_management.plugins.module_utils.resource import (
+    Resource,
+    resource_arguments,
+)
+from ansible_collections.azure_classic.service_management.plugins.module_utils.views import (
+    refuse_to_move,
+    storage_account,
+)
+
+CHANGEABLE = ("label", "description", "account_type")
+MANAGED = ("name", *CHANGEABLE, "location", "affinity_group", "extended_properties")
+ACCOUNT_TYPES = ["Standard_LRS", "Standard_ZRS", "Standard_GRS", "Standard_RAGRS", "Premium_LRS"]
+DEFAULT_ACCOUNT_TYPE = "Standard_GRS"
+# protocol/storage-accounts.md, Update: ZRS and Premium cannot be converted.
+FIXED_ACCOUNT_TYPES = {"Standard_ZRS", "Premium_LRS"}
+LEAVING = ("Deleting", "Deleted")
+
+
+class StorageAccount(Resource):
+    result_key = "storage_account"
+    arguments = resource_arguments(
+        {
+            "name": {"type": "str", "required": True},
+            "label": {"type": "str"},
+            "description": {"type": "str"},
+            "location": {"type": "str"},
+            "affinity_group": {"type": "str"},
+            "account_type": {"type": "str", "choices": ACCOUNT_TYPES},
+            "extended_properties": {"type": "dict"},
+            "state": {"type": "str", "choices": ["present", "absent"], "default": "present"},
+        },
+        mutually_exclusive=[["location", "affinity_group"]],
+    )
+
+    @classmethod
+    def check_input(cls, params: dict[str, Any]) -> None:
+        rules.storage_account_name("name", params["name"])
+        rules.label("label", params["label"])
+        rules.description("description", params["description"])
+        rules.extended_properties("extended_properties", params["extended_properties"])
+
+    def read(self) -> Any:
+        return self.client.find("get_storage_account_properties", service_name=self.params["name"])
+
+    def view(self, found: Any) -> State | None:
+        return storage_account(found) if found else None
+
+    def plan(self, found: Any) -> Plan:
+        before = {name: value for name, value in storage_account(found).items() if name in MANAGED} if found else None
+        if self.params["state"] == "absent":
+            return self._deletion(before) if before else unchanged(None)
+        return self._update(before) if before else self._creation()
+
+    def prepare(self, found: Any, plan: Plan) -> None:
+        if not found:
+            self._refuse_taken_name()
+        elif plan.after is None:
+            self._refuse_with_contents()
+
+    def settled(self, found: Any) -> bool:
+        if self.params["state"] == "absent":
+            return found is None
+        if _status(found) in LEAVING:
+            raise ServiceManagementError(
+                f"{self.describe(found)}.", hint="Somebody deletes it. Run the task again when it is gone."
+            )
+        return _status(found) == "Created"
+
+    def describe(self, found: Any) -> str:
+        return f"The storage account {self.params['name']} is {_status(found)}"
+
+    def _refuse_taken_name(self) -> None:
+        """A name that is free neither here nor elsewhere belongs to another subscription."""
+        name = self.params["name"]
+        answer = self.client.read("check_storage_account_name_availability", service_name=name)
+        if not answer["result"]:
+            raise ServiceManagementError(f"The storage account {name} cannot be created: {answer['reason']}")
+
+    def _refuse_with_contents(self) -> None:
+        contents = self._contents()
+        if contents:
+            raise ServiceManagementError(
+                f"The storage account {self.params['name']} holds {', '.join(contents)}.",
+                hint="The service deletes no account into which disks or images point. Delete these first, with their"
+                " blobs where these are not needed.",
+            )
+
+    def _contents(self) -> list[str]:
+        disks = [
+            f"the disk {disk['name']}{_user(disk)}"
+            for disk in self.client.read("list_disks")
+            if self._holds(disk["media_link"])
+        ]
+        os_images = [
+            f"the OS image {image['name']}"
+            for image in self.client.read("list_os_images")
+            if self._holds(image["media_link"])
+        ]
+        vm_images = [
+            f"the VM image {image['name']}"
+            for image in self.client.read("list_vm_images", category="User")
+            if any(self._holds(disk["media_link"]) for disk in _disks(image))
+        ]
+        return [*disks, *os_images, *vm_images]
+
+    def _holds(self, link: str | None) -> bool:
+        return bool(media.account_name(link) == self.params["name"])
+
+    def _creation(self) -> Plan:
+        if not self.params["location"] and not self.params["affinity_group"]:
+            raise InvalidInput("location", "a new storage account needs a location or an affinity group")
+        properties = extended_properties.merged({}, self.params["extended_properties"])
+        after: State = {
+            **{name: self.params[name] for name in MANAGED},
+            "label": self.params["label"] or self.params["name"],
+            "account_type": self.params["account_type"] or DEFAULT_ACCOUNT_TYPE,
+            "extended_properties": properties,
+        }
+        body = {
+            **{name: after[name] for name in MANAGED if name not in ("name", "extended_properties")},
+            "service_name": after["name"],
+            "extended_properties": extended_properties.to_wire({}, properties),
+        }
+        return Plan(None, after, [Step("create_storage_account", {}, given(**body))])
+
+    def _update(self, before: State) -> Plan:
+        refuse_to_move("storage account", before, self.params)
+        properties = extended_properties.merged(before["extended_properties"], self.params["extended_properties"])
+        wanted = given(**{name: self.params[name] for name in CHANGEABLE})
+        changes = differences(before, {**wanted, "extended_properties": properties})
+        if not changes:
+            return unchanged(before)
+        if "account_type" in changes:
+            _refuse_conversion(before, changes["account_type"])
+        body = {
+            **changes,
+            "extended_properties": extended_properties.to_wire(before["extended_properties"], properties),
+        }
+        step = Step("update_storage_account", {"service_name": before["name"]}, given(**body))
+        return Plan(before, {**before, **changes}, [step])
+
+    def _deletion(self, before: State) -> Plan:
+        return Plan(before, None, [Step("delete_storage_account", {"service_name": before["name"]})])
+
+
+def _status(found: Any) -> str:
+    return found["storage_service_properties"]["status"] or "without a status" if found else "absent"
+
+
+def _refuse_conversion(before: State, wanted: str) -> None:
+    for account_type in (before["account_type"], wanted):
+        if account_type in FIXED_ACCOUNT_TYPES:
+            raise InvalidInput(
+                "account_type",
+                f"the storage account {before['name']} is {before['account_type']} and cannot become {wanted}: the"
+                f" service converts no account from or to {account_type}; create another account",
+            )
+
+
+def _user(disk: dict[str, Any]) -> str:
+    owner = disk["attached_to"]
+    return f" of the machine {owner['role_name']} in {owner['hosted_service_name']}" if owner else ""
+
+
+def _disks(vm_image: dict[str, Any]) -> list[dict[str, Any]]:
+    os_disk = vm_image["os_disk_configuration"]
+    return [*([os_disk] if os_disk else []), *vm_image["data_disk_configurations"]]
+
+
+JOB = StorageAccount
+
+
+def main() -> None:
+    run_module(JOB)
+
+
+if __name__ == "__main__":
+    main()
