@@ -11,6 +11,7 @@ from typing import Any
 from azure_classic_emulator.basis import unverified
 from azure_classic_emulator.errors import ServiceError
 from azure_classic_emulator.exchange import Accepted, Exchange
+from azure_classic_emulator.journal import masked_body
 from azure_classic_emulator.operation import Operation, Table
 from azure_classic_emulator.rules import exclusive
 from azure_classic_emulator.store import Document
@@ -71,6 +72,8 @@ class Tracker:
             "Path": exchange.request.target,
             "Thumbprint": exchange.request.thumbprint,
             "ClientAddress": exchange.request.client_address,
+            "Parameters": exchange.operation.match(exchange.segments) if exchange.operation else None,
+            "Body": masked_body(exchange.request.content),
             "Started": self._world.clock.stamp(),
         }
 

@@ -1,0 +1,163 @@
+# Copyright: the azure_classic.service_management authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Reserved IP addresses (protocol/networking.md, reserved IP addresses). Document kind `reserved_ip`, key: the name."""
+
+import uuid
+
+from azure_classic_emulator.basis import unverified
+from azure_classic_emulator.errors import bad_request, conflict
+from azure_classic_emulator.exchange import Accepted, Call
+from azure_classic_emulator.operation import Table
+from azure_classic_emulator.rules import addresses, deployments, exclusive, names, places, quotas, reserved_ips
+from azure_classic_emulator.rules.hosted_services import require_service
+from azure_classic_emulator.store import Document
+from azure_classic_emulator.wire import Body, boolean, group, text
+from azure_classic_emulator.world import World
+
+TABLE = Table()
+ADDRESSES = "services/networking/reservedips"
+ADDRESS = f"{ADDRESSES}/{{reserved_ip}}"
+_SINCE = "2014-05-01"
+
+_RESERVED_IP = group(
+    "ReservedIP",
+    text("Name"),
+    text("Address"),
+    text("Id"),
+    text("Label"),
+    text("State"),
+    boolean("InUse"),
+    text("ServiceName"),
+    text("DeploymentName"),
+    text("Location"),
+    text("VirtualIPName"),
+    repeated=True,
+)
+_CREATE = group(
+    "ReservedIP",
+    text("Name", required=True),
+    text("Label"),
+    text("ServiceName"),
+    text("DeploymentName"),
+    text("Location"),
+    text("VirtualIPName"),
+)
+_ASSOCIATION = group(
+    "ReservedIPAssociation",
+    text("ServiceName", required=True),
+    text("DeploymentName", required=True),
+    text("VirtualIPName"),
+)
+
+unverified("A reserved IP in use is not deleted and not associated again: 400.", "protocol/networking.md")
+unverified("A reserved IP name that is taken is 409.", "protocol/networking.md")
+
+
+@TABLE.operation("GET", ADDRESSES, since=_SINCE, response=group("ReservedIPs", _RESERVED_IP))
+def list_reserved_ip_addresses(call: Call) -> Body:
+    return {"ReservedIP": call.world.store.list("reserved_ip")}
+
+
+@TABLE.operation("GET", ADDRESS, since=_SINCE, response=_RESERVED_IP)
+def get_reserved_ip_address(call: Call) -> Body:
+    return _existing(call)
+
+
+@TABLE.operation("POST", ADDRESSES, since=_SINCE, success=202, request=_CREATE)
+def create_reserved_ip_address(call: Call) -> Accepted:
+    world, body = call.world, call.body
+    names.require_label(body.get("Label"))
+    if world.store.get("reserved_ip", body["Name"]) is not None:
+        raise conflict(f"A reserved IP with the name {body['Name']} already exists.")
+    quotas.require_reserved_ip(world)
+    holder = _holder(world, body) if "ServiceName" in body else None
+    location = str(body.get("Location") or (holder["Location"] if holder else ""))
+    places.require_location(location)
+    reserved = {
+        "Name": body["Name"],
+        "Address": holder["Address"] if holder else addresses.free_public(world),
+        "Id": str(uuid.uuid4()),
+        "Label": body.get("Label"),
+        "State": "Creating",
+        "Location": location,
+    }
+    world.store.put("reserved_ip", body["Name"], reserved)
+    return Accepted(name=body["Name"], association=body if holder else None)
+
+
+@create_reserved_ip_address.completes
+def _created(world: World, name: str, association: Body | None) -> None:
+    reserved = world.store.get("reserved_ip", name)
+    if reserved is not None:
+        world.store.put("reserved_ip", name, reserved | {"State": "Created"})
+        if association is not None:
+            reserved_ips.associate(world, name, association["ServiceName"], association["DeploymentName"])
+
+
+@TABLE.operation("DELETE", ADDRESS, since=_SINCE, success=202)
+def delete_reserved_ip_address(call: Call) -> Accepted:
+    reserved = _existing(call)
+    reserved_ips.require_free(reserved)
+    call.world.store.put("reserved_ip", reserved["Name"], reserved | {"State": "Deleting"})
+    return Accepted(name=reserved["Name"])
+
+
+@delete_reserved_ip_address.completes
+def _deleted(world: World, name: str) -> None:
+    world.store.delete("reserved_ip", name)
+
+
+@TABLE.operation("POST", f"{ADDRESS}/operations/associate", since="2015-02-01", success=202, request=_ASSOCIATION)
+def associate_reserved_ip_address(call: Call) -> Accepted:
+    reserved = _existing(call)
+    reserved_ips.require_free(reserved)
+    holder = _holder(call.world, call.body)
+    if holder["Location"] != reserved["Location"]:
+        raise bad_request(
+            f"The reserved IP {reserved['Name']} is in {reserved['Location']}, but the hosted service"
+            f" {holder['ServiceName']} is in {holder['Location']}."
+        )
+    return Accepted(name=reserved["Name"], service=holder["ServiceName"], deployment=holder["DeploymentName"])
+
+
+@associate_reserved_ip_address.completes
+def _associated(world: World, name: str, service: str, deployment: str) -> None:
+    reserved_ips.associate(world, name, service, deployment)
+
+
+@TABLE.operation("POST", f"{ADDRESS}/operations/disassociate", since="2015-02-01", success=202, request=_ASSOCIATION)
+@unverified("Disassociating from a deployment that does not have the address is 400.", "protocol/networking.md")
+def disassociate_reserved_ip_address(call: Call) -> Accepted:
+    reserved = _existing(call)
+    holder = _holder(call.world, call.body)
+    if (reserved.get("ServiceName"), reserved.get("DeploymentName")) != (
+        holder["ServiceName"],
+        holder["DeploymentName"],
+    ):
+        raise bad_request(
+            f"The deployment {holder['DeploymentName']} does not have the reserved IP {reserved['Name']}."
+        )
+    return Accepted(name=reserved["Name"])
+
+
+@disassociate_reserved_ip_address.completes
+def _disassociated(world: World, name: str) -> None:
+    reserved_ips.disassociate(world, name)
+
+
+def _existing(call: Call) -> Document:
+    return reserved_ips.require_reserved_ip(call.world, call.path["reserved_ip"])
+
+
+def _holder(world: World, body: Body) -> Document:
+    """Names, location and address of the deployment that a body names. Raises `ServiceError` 404 or 409."""
+    service = require_service(world, body["ServiceName"])
+    exclusive.require_free(world, exclusive.DEPLOYMENT, {"service": service["ServiceName"]})
+    path = {"service": service["ServiceName"], "deployment": body.get("DeploymentName", "")}
+    deployment = deployments.require(world, path)
+    return {
+        "ServiceName": service["ServiceName"],
+        "DeploymentName": deployment["Name"],
+        "Location": places.location_of(world, service),
+        "Address": deployment["Address"],
+    }

@@ -1,0 +1,55 @@
+# Copyright: the azure_classic.service_management authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Reserved IP addresses. Document kind `reserved_ip`, key: the name."""
+
+from azure_classic_emulator.basis import unverified
+from azure_classic_emulator.errors import bad_request, conflict, not_found
+from azure_classic_emulator.rules import deployments
+from azure_classic_emulator.store import Document
+from azure_classic_emulator.world import World
+
+unverified("Wordings about reserved IP addresses are the emulator's own.", "protocol/networking.md")
+
+
+def require_reserved_ip(world: World, name: str) -> Document:
+    """The document of a reserved IP, or `ServiceError` 404."""
+    reserved = world.store.get("reserved_ip", name)
+    if reserved is None:
+        raise not_found(f"The reserved IP {name} does not exist.")
+    return reserved
+
+
+def require_free(reserved: Document) -> None:
+    """Raises `ServiceError` 400 while a deployment has the address."""
+    if reserved.get("InUse"):
+        raise bad_request(
+            f"The reserved IP {reserved['Name']} is in use by the deployment {reserved['DeploymentName']} of the hosted"
+            f" service {reserved['ServiceName']}."
+        )
+    if reserved["State"] != "Created":
+        raise conflict(f"The reserved IP {reserved['Name']} is in the state {reserved['State']}.")
+
+
+def associate(world: World, name: str, service: str, deployment_name: str) -> None:
+    """Give the reserved address to a deployment. Raises `ServiceError` when one of the two is gone meanwhile."""
+    reserved = require_reserved_ip(world, name)
+    require_free(reserved)
+    deployment = deployments.require(world, {"service": service, "deployment": deployment_name})
+    deployments.release_reserved_ip(world, deployment)
+    deployments.save(world, deployment | {"Address": reserved["Address"], "ReservedIPName": reserved["Name"]})
+    holder = {"ServiceName": deployment["ServiceName"], "DeploymentName": deployment["Name"]}
+    world.store.put(
+        "reserved_ip", reserved["Name"], reserved | holder | {"InUse": True, "VirtualIPName": reserved["Name"]}
+    )
+
+
+def disassociate(world: World, name: str) -> None:
+    """Take the reserved address from its deployment, which gets another one."""
+    reserved = require_reserved_ip(world, name)
+    holder = {"service": reserved["ServiceName"], "deployment": reserved["DeploymentName"]}
+    deployment = deployments.require(world, holder)
+    deployments.release_reserved_ip(world, deployment)
+    del deployment["ReservedIPName"]
+    deployment["Address"] = None
+    deployments.settle_address(world, deployment)
+    deployments.save(world, deployment)
