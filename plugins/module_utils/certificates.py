@@ -23,7 +23,9 @@ from pathlib import Path
 from ansible_collections.azure_classic.service_management.plugins.module_utils.errors import CredentialsError
 
 _BLOCK = re.compile(r"-----BEGIN (?P<label>[A-Z0-9 ]+)-----.*?-----END (?P=label)-----", re.DOTALL)
-_INTEGER, _SEQUENCE, _VERSION, _UTC_TIME = 0x02, 0x30, 0xA0, 0x17
+_INTEGER, _VERSION, _UTC_TIME = 0x02, 0xA0, 0x17
+# Its place in a certificate: after serial number, algorithm and issuer.
+_VALIDITY = 3
 # What OpenSSL calls a key that does not belong to the certificate: of the same algorithm, of another one.
 _MISMATCH = {"KEY_VALUES_MISMATCH", "NO_CERTIFICATE_ASSIGNED"}
 
@@ -93,8 +95,7 @@ def validity(certificate: str) -> tuple[datetime, datetime]:
     fields = _elements(_elements(_elements(ssl.PEM_cert_to_DER_cert(certificate))[0][1])[0][1])
     if fields[0][0] == _VERSION:
         fields = fields[1:]
-    _serial, _algorithm, _issuer, (_, dates), *_ = fields
-    not_before, not_after = _elements(dates)
+    not_before, not_after = _elements(fields[_VALIDITY][1])
     return _moment(*not_before), _moment(*not_after)
 
 
@@ -157,7 +158,7 @@ def _explain(reason: str | None, certificate: str, key: Material) -> str:
     if "ENCRYPTED" in key.keys[0]:
         return f"certificate_password does not open the private key of {key.origin}, or the key is damaged."
     label = key.keys[0].split("-----")[1].removeprefix("BEGIN ")
-    return f"The private key of {key.origin} cannot be read (its form is {label})."
+    return f"The private key of {key.origin} (its form is {label}), or its certificate, cannot be read."
 
 
 def _check_dates(certificate: str, origin: str) -> None:
@@ -185,8 +186,7 @@ def _from_base64(data: bytes) -> bytes:
 def _kind(data: bytes) -> str | None:
     """A certificate begins with a sequence, PKCS#12 with its version number 3 (RFC 7292, section 4)."""
     try:
-        first, *_ = _elements(_elements(data)[0][1])
-        if first == (_INTEGER, b"\x03"):
+        if _elements(_elements(data)[0][1])[0] == (_INTEGER, b"\x03"):
             return "PKCS#12"
         validity(ssl.DER_cert_to_PEM_cert(data))
     except (IndexError, ValueError):

@@ -57,11 +57,12 @@ class Credentials:
         return {name: getattr(self, name) for name in ("subscription_id", "endpoint", "thumbprint", "source", "ca")}
 
 
-def load_credentials(options: Mapping[str, Any], environment: Mapping[str, str] = os.environ) -> Credentials:
-    """Credentials from the connection options; ``environment`` serves CA bundles and hints only.
+def load_credentials(options: Mapping[str, Any], environment: Mapping[str, str] | None = None) -> Credentials:
+    """Credentials from the connection options; ``environment`` (of the process) serves CA bundles and hints only.
 
     Raises InvalidInput for an option that breaks a rule, CredentialsError for files that cannot be used.
     """
+    environment = os.environ if environment is None else environment
     settings = _settings(options)
     passphrase = options.get("certificate_password")
     certificate = _certificate(options, settings, passphrase)

@@ -19,6 +19,8 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import PrivateFormat
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from ansible_collections.azure_classic.service_management.plugins.module_utils import certificates
 from ansible_collections.azure_classic.service_management.plugins.module_utils.credentials import (
@@ -152,6 +154,20 @@ def test_pem_needs_no_cryptography_library(tmp_path: Path) -> None:
         "assert not {'cryptography', 'requests'} & set(sys.modules)\n"
     )
     subprocess.run([sys.executable, "-c", script], check=True, env={"PYTHONPATH": ":".join(sys.path)})
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.one_of(st.binary(), st.tuples(st.integers(0, 1500), st.integers(0, 255))), st.booleans())
+def test_any_bytes_are_understood_or_refused(change: bytes | tuple[int, int], pem: bool) -> None:
+    data = bytearray(mine().certificate_pem.encode() if pem else mine().certificate_der)
+    if isinstance(change, tuple):
+        data[change[0] % len(data)] = change[1]
+    else:
+        data = bytearray(b"-----BEGIN CERTIFICATE-----\n" * pem + change + b"\n-----END CERTIFICATE-----" * pem)
+    try:
+        str(certificates.read(bytes(data), "certificate_path /m.cer"))
+    except CredentialsError as error:
+        assert "/m.cer" in str(error)
 
 
 def without_a_key() -> dict[str, str]:
