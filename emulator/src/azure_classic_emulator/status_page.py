@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The page of the admin interface: what there is, what is going on, and what was asked last."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from html import escape
@@ -30,7 +31,10 @@ _KINDS: Mapping[str, tuple[str, Mapping[str, str]]] = {
         "Storage accounts",
         {"Name": "ServiceName", "Place": "Location AffinityGroup", "Type": "AccountType", "Status": "Status"},
     ),
-    "disk": ("Disks", {"Name": "Name", "System": "OS", "GB": "LogicalDiskSizeInGB", "Blob": "MediaLink"}),
+    "disk": (
+        "Disks",
+        {"Name": "Name", "GB": "LogicalDiskSizeInGB", "Attached to": "AttachedTo.RoleName", "Blob": "MediaLink"},
+    ),
     "os_image": ("OS images", {"Name": "Name", "System": "OS", "Blob": "MediaLink"}),
     "vm_image": ("VM images", {"Name": "Name", "Label": "Label", "Place": "Location AffinityGroup"}),
     "reserved_ip": (
@@ -79,7 +83,7 @@ def _running(world: World) -> str:
         whole, left = max(event.due - started, 1), max(event.due - world.clock.now(), 0)
         progress = Html(f'<progress max="{whole:.0f}" value="{whole - left:.0f}"></progress>')
         path = _code(_below_subscription(world, record["Path"]))
-        rows.append((record["Name"], path, progress, f"{left:.0f} s left", _code(event.arguments["request_id"])))
+        rows.append((record["Name"], path, progress, f"{left:.0f}\N{NO-BREAK SPACE}s\N{NO-BREAK SPACE}left", _code(event.arguments["request_id"])))
     return _section("Running operations", ("Operation", "Path", "Progress", "", "Request id"), rows)
 
 
@@ -110,7 +114,7 @@ def _resources(world: World) -> Iterable[str]:
 
 def _faults(faults: Faults) -> str:
     rows = [
-        (_code(str(rule["effect"])), _code(str(rule.get("match", "everything"))), rule["matched"], rule["fired"])
+        (_code(json.dumps(rule["effect"])), _code(json.dumps(rule.get("match", {}))), rule["matched"], rule["fired"])
         for rule in faults.ledger()
     ]
     return _section("Fault rules", ("Effect", "Match", "Matched", "Fired"), rows)
@@ -140,18 +144,18 @@ def _section(heading: str, headings: Sequence[str], rows: Sequence[Sequence[Any]
 
 
 def _cell(value: Any) -> str:
-    text = value if isinstance(value, Html) else escape("" if value is None else str(value))
-    return f'<td class="narrow">{text}</td>' if len(text) < 20 and not isinstance(value, Html) else f"<td>{text}</td>"
+    return f"<td>{value if isinstance(value, Html) else escape('' if value is None else str(value))}</td>"
 
 
-def _value(document: Document, names: str) -> Any:
+def _value(document: Document, paths: str) -> Any:
     """The first of several elements that is there."""
-    name = next((name for name in names.split() if document.get(name) is not None), None)
-    if name is None:
-        return None
-    if name in ("Status", "State"):
-        return _state(document[name])
-    return _code(document[name]) if name == "MediaLink" else document[name]
+    for path in paths.split():
+        value: Any = document
+        for name in path.split("."):
+            value = value.get(name) if isinstance(value, dict) else None
+        if value is not None:
+            return _state(value) if path in ("Status", "State") else _code(value) if path == "MediaLink" else value
+    return None
 
 
 def _state(value: str) -> Html:
@@ -160,7 +164,8 @@ def _state(value: str) -> Html:
 
 
 def _code(value: str) -> Html:
-    return Html(f"<code>{escape(value)}</code>")
+    """A path, an id, an object; a long one may be broken at a slash."""
+    return Html(f"<code>{escape(value).replace('/', '/<wbr>')}</code>")
 
 
 def _below_subscription(world: World, path: str) -> str:
