@@ -98,7 +98,7 @@ def test_a_rule_that_cannot_act_has_not_fired(emulator: Emulator, rest: Rest) ->
 @pytest.mark.parametrize("to", [None, "https://elsewhere.example:8443"])
 def test_redirect_keeps_the_target(emulator: Emulator, rest: Rest, to: str | None) -> None:
     target = f"/{emulator.subscription_id}/services/hostedservices?embed-detail=true"
-    with emulator.admin.planned_faults(rule("redirect", **({"to": to} if to else {}))):
+    with emulator.admin.planned_faults({"effect": {"kind": "redirect"} | ({"to": to} if to else {})}):
         answer = rest.get("services/hostedservices?embed-detail=true")
     assert answer.status == 307
     assert answer.headers["Location"] == (to or emulator.endpoint) + target

@@ -113,8 +113,10 @@ class Rest:
         """Send one request; `path` is below the subscription, or absolute. Redirects are not followed."""
         target = path if path.startswith("/") else f"/{self.emulator.subscription_id}/{path}"
         data = content.encode("utf-8") if isinstance(content, str) else content
-        url, headers = self.emulator.endpoint + target, {"x-ms-version": version}
-        answer = self.session.request(method, url, data=data, headers=headers, allow_redirects=False, timeout=30)
+        sent = {**({"x-ms-version": version} if version else {}), **(headers or {})}
+        answer = self.session.request(
+            method, self.emulator.endpoint + target, data=data, headers=sent, allow_redirects=False, timeout=30
+        )
         return Answer(answer.status_code, answer.headers, answer.content)
 
     def pass_time(self, seconds: float = _LONG) -> None:

@@ -4,7 +4,6 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
 from html import escape
 from importlib.resources import files
 from string import Template
@@ -79,8 +78,8 @@ def _running(world: World) -> str:
         if event.kind != "operation_completed":
             continue
         record = world.store.get("operation", event.arguments["request_id"]) or {}
-        started = datetime.fromisoformat(record["Started"]).timestamp()
-        whole, left = max(event.due - started, 1), max(event.due - world.clock.now(), 0)
+        whole = world.configuration.operation_duration(record["Name"])
+        left = max(event.due - world.clock.now(), 0)
         progress = Html(f'<progress max="{whole:.0f}" value="{whole - left:.0f}"></progress>')
         path = _code(_below_subscription(world, record["Path"]))
         rows.append((record["Name"], path, progress, f"{left:.0f}\N{NO-BREAK SPACE}s\N{NO-BREAK SPACE}left", _code(event.arguments["request_id"])))
