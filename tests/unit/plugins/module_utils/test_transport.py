@@ -478,11 +478,11 @@ def test_failures_that_no_repeat_can_cure(
 def test_a_failure_is_not_mistaken_for_the_one_that_is_being_handled(
     connect: Callable[..., Transport], clock: Clock
 ) -> None:
-    with closed() as first, serve(FAULT, OK, clients=management()) as server:
-        refused, transport = connect(first), connect(server.endpoint)
+    with serve(RESET, OK, clients=management()) as server:
+        transport = connect(server.endpoint)
         try:
-            refused.send(call(), clock.deadline(0))
-        except ConnectionFailed:
+            raise ConnectionRefusedError("of something else")
+        except ConnectionRefusedError:
             assert transport.send(call(), clock.deadline(600)).repeated
 
 
