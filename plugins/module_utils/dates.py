@@ -17,3 +17,11 @@ def normalised(value: str) -> str:
     moment = datetime.fromisoformat(value.strip())
     aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     return aware.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def comparable(value: str | None) -> str | None:
+    """Like `normalised`, but what is no date stays as it is."""
+    try:
+        return normalised(value) if value else value
+    except ValueError:
+        return value
