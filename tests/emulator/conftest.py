@@ -10,6 +10,7 @@ import pytest
 
 from ansible_collections.azure_classic.service_management.tests.harness.emulator import Emulator, start_emulator
 from ansible_collections.azure_classic.service_management.tests.harness.rest import Rest
+from ansible_collections.azure_classic.service_management.tests.harness.sdk import Sdk
 
 BEARER_TOKEN = "a token of the directory"
 
@@ -31,3 +32,8 @@ def emulator(shared_emulator: Emulator) -> Emulator:
 @pytest.fixture
 def rest(emulator: Emulator) -> Rest:
     return Rest(emulator)
+
+
+@pytest.fixture
+def sdk(emulator: Emulator) -> Sdk:
+    return Sdk(emulator)

@@ -6,7 +6,6 @@ from xml.sax.saxutils import quoteattr
 
 from azure_classic_emulator.basis import inferred
 from azure_classic_emulator.rules import endpoints, exclusive, instances
-from azure_classic_emulator.schemas.deployments import DEALLOCATED_INSTANCE
 from azure_classic_emulator.store import Document
 from azure_classic_emulator.wire import Body
 from azure_classic_emulator.world import World
@@ -106,8 +105,6 @@ def _is_visible(instance: Document, version: str) -> bool:
 
 
 def _instance(world: World, deployment: Document, instance: Document) -> Body:
-    if instances.is_deallocated(instance):
-        return {key: instance[key] for key in DEALLOCATED_INSTANCE if key in instance}
     role = next(entry for entry in deployment["Roles"] if entry["RoleName"] == instance["RoleName"])
     result = instance | {"InstanceEndpoints": _instance_endpoints(deployment, role)}
     if role.get("ProvisionGuestAgent"):

@@ -53,8 +53,7 @@ EXTENSION_CONFIGURATION = group(
 )
 
 _MESSAGE = group("FormattedMessage", text("Language"), text("Message"))
-ROLE_INSTANCE = group(
-    "RoleInstance",
+_INSTANCE: tuple[Field, ...] = (
     text("RoleName"),
     text("InstanceName"),
     text("InstanceStatus"),
@@ -98,14 +97,19 @@ ROLE_INSTANCE = group(
         since="2014-05-01",
     ),
 )
-DEALLOCATED_INSTANCE = (
-    "RoleName",
-    "InstanceName",
-    "InstanceStatus",
-    "PowerState",
-    "RemoteAccessCertificateThumbprint",
+# protocol/deployments.md: the only elements of a deallocated instance.
+_DEALLOCATED_INSTANCE: tuple[Field, ...] = (
+    text("RoleName"),
+    text("InstanceName"),
+    text("InstanceStatus"),
+    text("PowerState"),
+    text("RemoteAccessCertificateThumbprint", since="2012-08-01"),
 )
-"""The only elements of a deallocated instance."""
+ROLE_INSTANCE = choice(
+    "RoleInstance",
+    "InstanceStatus",
+    {"StoppedDeallocated": Variant(_DEALLOCATED_INSTANCE), "": Variant(_INSTANCE)},
+)
 
 _ROLE = choice(
     "Role",

@@ -3,7 +3,7 @@
 """Request bodies to dictionaries.
 
 The service reads bodies with an ordered deserializer: an element that comes too late is dropped, an unknown one is
-ignored, and empty, nil and missing are the same (protocol/transport.md section 4).
+ignored, and empty, nil and missing are the same, unless the field is clearable (protocol/transport.md section 4).
 """
 
 import base64
@@ -80,7 +80,7 @@ class _Decoder:
 
     def _take(self, field: Field, element: Any, result: Body) -> None:
         value = self.value(field, element)
-        if value in (None, "", [], {}):
+        if value in (None, [], {}) or (value == "" and not (isinstance(field, Scalar) and field.clearable)):
             return
         if field.repeated:
             result.setdefault(field.name, []).append(value)

@@ -64,7 +64,8 @@ class _Encoder:
             _set_type(element, field.i_type)
             self.children(field.fields, value, element)
         elif isinstance(field, Choice):
-            variant = field.variants[value.get(field.discriminator, "")]
+            variant = field.variants.get(value.get(field.discriminator), field.variants.get(""))
+            assert variant is not None, field.name
             _set_type(element, variant.i_type)
             self.children(variant.fields, value, element)
 

@@ -56,8 +56,11 @@ class Field:
 
 @dataclass(frozen=True, kw_only=True)
 class Scalar(Field):
+    """`clearable`: in a request an empty element is an empty text, not a missing one."""
+
     type: ScalarType = ScalarType.TEXT
     zero_omitted: bool = False
+    clearable: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,7 +90,10 @@ class Variant:
 
 @dataclass(frozen=True, kw_only=True)
 class Choice(Field):
-    """A polymorphic element: the text of the child `discriminator` selects the variant, "" when it is missing."""
+    """A polymorphic element: the text of the child `discriminator` selects the variant.
+
+    A variant named "" is written for every other text.
+    """
 
     discriminator: str
     variants: Mapping[str, Variant] = field(default_factory=dict)

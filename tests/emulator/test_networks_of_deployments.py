@@ -1,0 +1,120 @@
+# Copyright: the azure_classic.service_management authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""DNS servers, load balancers and access rules of a deployment."""
+
+from __future__ import annotations
+
+import pytest
+from azure.common import AzureConflictHttpError, AzureMissingResourceHttpError
+
+from ansible_collections.azure_classic.service_management.tests.harness.rest import Rest, body
+from ansible_collections.azure_classic.service_management.tests.harness.sdk import Sdk
+
+DEPLOYMENT = "services/hostedservices/shop/deployments/shop"
+BALANCERS = f"{DEPLOYMENT}/loadbalancers"
+
+
+def balancer(name: str, kind: str = "Private") -> str:
+    return body("LoadBalancer", {"Name": name, "FrontendIpConfiguration": {"Type": kind, "SubnetName": "front"}})
+
+
+def role_with(**endpoint: object) -> str:
+    point = {"LocalPort": 80, "Name": "http", "Port": 80, "Protocol": "tcp"} | endpoint
+    network = {"ConfigurationSetType": "NetworkConfiguration", "InputEndpoints": {"InputEndpoint": point}}
+    return body("PersistentVMRole", {"RoleName": "web1", "ConfigurationSets": {"ConfigurationSet": network}})
+
+
+def test_dns_servers_come_change_and_go(sdk: Sdk, rest: Rest) -> None:
+    sdk.make_machine()
+    assert "Dns" not in rest.get(DEPLOYMENT).names()
+    sdk.succeed(sdk.service.add_dns_server("shop", "shop", "dns1", "10.0.0.10"))
+    with pytest.raises(AzureConflictHttpError):
+        sdk.service.add_dns_server("shop", "shop", "DNS1", "10.0.0.11")
+    sdk.succeed(sdk.service.update_dns_server("shop", "shop", "dns1", "10.0.0.12"))
+    assert rest.get(DEPLOYMENT).text("Dns/DnsServers/DnsServer/Address") == "10.0.0.12"
+    sdk.succeed(sdk.service.delete_dns_server("shop", "shop", "dns1"))
+    assert "Dns" not in rest.get(DEPLOYMENT).names()
+    with pytest.raises(AzureMissingResourceHttpError):
+        sdk.service.delete_dns_server("shop", "shop", "dns1")
+
+
+def test_one_internal_load_balancer(sdk: Sdk, rest: Rest) -> None:
+    sdk.make_machine()
+    assert rest.post(BALANCERS, balancer("ilb", "Public")).error == (400, "BadRequest")
+    rest.succeed(rest.post(BALANCERS, balancer("ilb")))
+    second = rest.post(BALANCERS, balancer("other"))
+    assert second.text("Message") == (
+        "LoadBalancer already exists: ilb. Only one internal load balancer allowed per deployment."
+    )
+    rest.succeed(rest.put(f"{DEPLOYMENT}/roles/web1", role_with(LoadBalancerName="ilb")))
+    assert rest.delete(f"{BALANCERS}/ilb").error == (400, "BadRequest")
+    rest.succeed(rest.put(f"{DEPLOYMENT}/roles/web1", body("PersistentVMRole", {"RoleName": "web1"})))
+    rest.succeed(rest.delete(f"{BALANCERS}/ilb"))
+    assert rest.get(DEPLOYMENT).names("LoadBalancers") == []
+
+
+def test_an_endpoint_needs_a_load_balancer_that_exists(sdk: Sdk, rest: Rest) -> None:
+    sdk.make_machine()
+    assert rest.put(f"{DEPLOYMENT}/roles/web1", role_with(LoadBalancerName="ilb")).error == (400, "BadRequest")
+
+
+def acl(*rules: tuple[int, str, str]) -> dict[str, object]:
+    shown = [{"Rule": {"Order": order, "Action": action, "RemoteSubnet": net}} for order, action, net in rules]
+    return {"EndpointAcl": {"Rules": shown}}
+
+
+def test_access_rules_are_kept(sdk: Sdk, rest: Rest) -> None:
+    sdk.make_machine()
+    rules = acl((100, "permit", "203.0.113.0/24"), (200, "deny", "0.0.0.0/0"))
+    rest.succeed(rest.put(f"{DEPLOYMENT}/roles/web1", role_with(**rules)))
+    shown = rest.get(f"{DEPLOYMENT}/roles/web1")
+    path = "ConfigurationSets/ConfigurationSet/InputEndpoints/InputEndpoint/EndpointAcl/Rules/Rule"
+    assert shown.texts(f"{path}/RemoteSubnet") == ["203.0.113.0/24", "0.0.0.0/0"]
+    old = rest.get(f"{DEPLOYMENT}/roles/web1", "2013-06-01")
+    assert old.texts(f"{path}/Order") == []
+
+
+@pytest.mark.parametrize(
+    "rules",
+    [
+        acl((1, "permit", "10.0.0.0/8"), (1, "deny", "0.0.0.0/0")),
+        acl((1, "maybe", "10.0.0.0/8")),
+        acl((1, "deny", "10.0.0.0/99")),
+        {"Protocol": "icmp"},
+        {"LocalPort": 70000},
+        {"LocalPort": ""},
+        {"Port": 70000},
+        {"IdleTimeoutInMinutes": 60},
+        {"Name": ""},
+    ],
+    ids=str,
+)
+def test_refused_endpoints(sdk: Sdk, rest: Rest, rules: dict[str, object]) -> None:
+    sdk.make_machine()
+    assert rest.put(f"{DEPLOYMENT}/roles/web1", role_with(**rules)).error == (400, "BadRequest")
+
+
+def test_a_load_balanced_set_is_changed_as_a_whole(sdk: Sdk, rest: Rest) -> None:
+    sdk.make_machine()
+    content = role_with().replace(
+        "<LocalPort>", "<LoadBalancedEndpointSetName>web</LoadBalancedEndpointSetName><LocalPort>"
+    )
+    rest.succeed(rest.put(f"{DEPLOYMENT}/roles/web1", content))
+    change = {"LoadBalancedEndpointSetName": "web", "Port": 8080}
+    answer = rest.post(f"{DEPLOYMENT}?comp=UpdateLbSet", body("LoadBalancedEndpointList", {"InputEndpoint": change}))
+    rest.succeed(answer)
+    shown = rest.get(f"{DEPLOYMENT}/roles/web1")
+    assert shown.text("ConfigurationSets/ConfigurationSet/InputEndpoints/InputEndpoint/Port") == "8080"
+
+
+def test_the_remote_desktop_file_needs_an_endpoint(sdk: Sdk, rest: Rest) -> None:
+    sdk.make_machine()
+    path = f"{DEPLOYMENT}/roleinstances/web1/ModelFile?FileType=RDP"
+    refused = rest.get(path)
+    assert refused.text("Message") == (
+        "An external endpoint to the Remote Desktop port (3389) must first be added to the role."
+    )
+    rest.succeed(rest.put(f"{DEPLOYMENT}/roles/web1", role_with(LocalPort=3389, Port=50001)))
+    file = rest.get(path)
+    assert file.headers["Content-Type"] == "application/octet-stream"
+    assert b"shop.cloudapp.net:50001" in file.content
