@@ -152,7 +152,6 @@ DEPLOYMENT = record(
     boolean("Locked"),
     boolean("RollbackAllowed"),
     text("VirtualNetworkName"),
-    text("VirtualNetworkId"),
     text("CreatedTime"),
     text("LastModifiedTime"),
     DNS,
@@ -174,6 +173,7 @@ DEPLOYMENT = record(
     text("ReservedIPName"),
     text("InternalDnsSuffix"),
     LOAD_BALANCERS,
+    text("VirtualNetworkId"),
 )
 
 CREATE_VIRTUAL_MACHINE_DEPLOYMENT = record(
