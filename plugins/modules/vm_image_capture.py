@@ -179,6 +179,27 @@ image:
       returned: always
       type: str
       sample: null
+    category:
+      description: V(User) for images of the subscription.
+      returned: when it exists
+      type: str
+      sample: User
+    os:
+      description: The operating system.
+      returned: when it exists
+      type: str
+      sample: Linux
+    locations:
+      description: Where the image is.
+      returned: when it exists
+      type: list
+      elements: str
+      sample: [West Europe]
+    affinity_group:
+      description: The affinity group of the image, null without one.
+      returned: when it exists
+      type: str
+      sample: null
 vm_deleted:
   description: Whether the capture deletes the machine.
   returned: success
@@ -255,6 +276,7 @@ from ansible_collections.azure_classic.service_management.plugins.module_utils.v
 
 TEXTS = ("description", "language", "image_family", "recommended_vm_size")
 MANAGED = ("name", "image_type", "label", "os_state", *TEXTS)
+SHOWN = (*MANAGED, "category", "os", "locations", "affinity_group")
 IMAGE_FAMILY_LENGTH = 100
 
 
@@ -304,7 +326,7 @@ class VirtualMachineImage(Resource):
         return next((vm_image(each) for each in images if each["name"].casefold() == name.casefold()), None)
 
     def view(self, found: State | None) -> State | None:
-        return found
+        return {name: found[name] for name in SHOWN} if found else None
 
     def plan(self, found: Any) -> Plan:
         before = {name: found[name] for name in MANAGED} if found else None

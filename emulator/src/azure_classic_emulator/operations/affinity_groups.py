@@ -96,7 +96,7 @@ def create_affinity_group(call: Call) -> Reply:
     "PUT",
     GROUP,
     since="2011-02-25",
-    request=group("UpdateAffinityGroup", base64_text("Label", required=True), text("Description")),
+    request=group("UpdateAffinityGroup", base64_text("Label", required=True), text("Description", clearable=True)),
 )
 def update_affinity_group(call: Call) -> None:
     affinity_group = _existing(call)

@@ -33,7 +33,7 @@ CREATE = group(
 UPDATE = group(
     "UpdateHostedService",
     base64_text("Label"),
-    text("Description"),
+    text("Description", clearable=True),
     EXTENDED_PROPERTIES,
     # protocol/hosted-services.md: official clients disagree about the order of the last two.
     text("ReverseDnsFqdn", since="2014-06-01", anywhere=True),

@@ -129,7 +129,7 @@ def _change_status(world: World, name: str, status: str) -> None:
     since="2011-06-01",
     request=group(
         "UpdateStorageServiceInput",
-        text("Description"),
+        text("Description", clearable=True),
         base64_text("Label"),
         _GEO_REPLICATION,
         _EXTENDED_PROPERTIES,
