@@ -14,9 +14,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from ansible.errors import AnsibleActionFail
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from ansible.module_utils.common.parameters import remove_values
+from ansible.module_utils.errors import AnsibleValidationErrorMultiple, UnsupportedError
 from ansible.plugins.action import ActionBase
 from ansible.utils.display import Display
 
@@ -84,14 +84,21 @@ class ActionModule(ActionBase):
         validation = ArgumentSpecValidator(dict(job_class.arguments.options), **job_class.arguments.rules()).validate(
             self._task.args
         )
-        if validation.error_messages:
-            raise AnsibleActionFail(", ".join(validation.error_messages))
+        if validation.errors:
+            return {"failed": True, "msg": _refusal(name, validation.errors)}
         params = validation.validated_parameters
         host = ControllerHost(params, self._task.check_mode, self._task.diff, name)
         host.secrets.update(validation._no_log_values)
         result = {**run(job_class, host), "invocation": {"module_args": params}}
         cleaned: dict[str, Any] = remove_values(result, host.secrets)
         return cleaned
+
+
+def _refusal(name: str, errors: AnsibleValidationErrorMultiple) -> str:
+    """What AnsibleModule says of options that do not fit the argument spec."""
+    unsupported = isinstance(errors[0], UnsupportedError)
+    prefix = f"Unsupported parameters for ({name}) module: " if unsupported else ""
+    return f"{prefix}{errors.msg}"
 
 
 def _names_another_python(interpreter: str | None) -> bool:
