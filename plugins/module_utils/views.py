@@ -20,7 +20,9 @@ from ansible_collections.azure_classic.service_management.plugins.module_utils.p
 from ansible_collections.azure_classic.service_management.plugins.module_utils.virtual_machine import changes
 from ansible_collections.azure_classic.service_management.plugins.module_utils.virtual_machine.machine import (
     Machine,
+    is_virtual_machine,
     lun,
+    machines_of,
 )
 
 
@@ -189,3 +191,22 @@ def storage_account(message: Mapping[str, Any]) -> State:
 def _endpoints(urls: list[str]) -> dict[str, str]:
     """``https://shopdata01.blob.core.windows.net/`` is the endpoint of ``blob``."""
     return {(urlsplit(url).hostname or "").partition(".")[2].partition(".")[0]: url for url in urls}
+
+
+def deployment(service: Mapping[str, Any], message: Mapping[str, Any]) -> State:
+    """A deployment of a hosted service that was read with its deployments."""
+    return {
+        "name": message["name"],
+        "deployment_slot": message["deployment_slot"],
+        "label": message["label"],
+        "status": message["status"],
+        "locked": message["locked"],
+        "url": message["url"],
+        "virtual_ips": [each["address"] for each in message["virtual_ips"]],
+        "virtual_network_name": message["virtual_network_name"],
+        "reserved_ip_name": message["reserved_ip_name"],
+        "created_time": message["created_time"],
+        "last_modified_time": message["last_modified_time"],
+        "virtual_machines": [virtual_machine(each) for each in machines_of(service) if each.deployment is message],
+        "web_worker_roles": [role["role_name"] for role in message["role_list"] if not is_virtual_machine(role)],
+    }

@@ -1,0 +1,382 @@
+#!/usr/bin/python
+# Copyright: the azure_classic.service_management authors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: hosted_service_info
+short_description: List hosted services (cloud services)
+version_added: 0.1.0
+description:
+  - Lists the hosted services of the subscription, with their deployments and virtual machines on request.
+author:
+  - The azure_classic.service_management authors (@azure-classic)
+options:
+  name:
+    description:
+      - Only the hosted service of this name. The result is empty when there is none.
+    type: str
+  deployments:
+    description:
+      - Also return the deployments of each service with their virtual machines.
+      - Without O(name) this takes one more request for each service.
+    type: bool
+    default: false
+extends_documentation_fragment:
+  - azure_classic.service_management.connection
+  - azure_classic.service_management.attributes.facts
+  - azure_classic.service_management.attributes.common
+seealso:
+  - module: azure_classic.service_management.hosted_service
+  - module: azure_classic.service_management.vm_deployment_info
+"""
+
+EXAMPLES = r"""
+- name: List every hosted service
+  azure_classic.service_management.hosted_service_info:
+  register: all_services
+
+- name: Look into one
+  azure_classic.service_management.hosted_service_info:
+    name: shop-web
+    deployments: true
+  register: shop
+
+- name: Show its deployments
+  ansible.builtin.debug:
+    msg: "{{ shop.hosted_services | map(attribute='deployments') | flatten | map(attribute='name') | list }}"
+"""
+
+RETURN = r"""
+hosted_services:
+  description: The hosted services, in the order of the service.
+  returned: success
+  type: list
+  elements: dict
+  contains:
+    name:
+      description: The name.
+      returned: always
+      type: str
+      sample: shop-web
+    label:
+      description: The label.
+      returned: always
+      type: str
+      sample: Shop
+    description:
+      description: The description, null without one.
+      returned: always
+      type: str
+      sample: The front end of the shop
+    location:
+      description: The location, null for a service in an affinity group.
+      returned: always
+      type: str
+      sample: West Europe
+    affinity_group:
+      description: The affinity group, null without one.
+      returned: always
+      type: str
+      sample: null
+    extended_properties:
+      description: Names and values.
+      returned: always
+      type: dict
+      sample: {owner: team-7}
+    reverse_dns_fqdn:
+      description: The reverse DNS name, null without one.
+      returned: always
+      type: str
+      sample: null
+    status:
+      description: What the service says of itself.
+      returned: always
+      type: str
+      sample: Created
+    url:
+      description: Its address in the API. The host may be a regional front end.
+      returned: always
+      type: str
+      sample: https://management.core.windows.net/11111111-2222-3333-4444-555555555555/services/hostedservices/shop-web
+    date_created:
+      description: When it was created.
+      returned: always
+      type: str
+      sample: "2015-07-02T16:45:20Z"
+    date_last_modified:
+      description: When it was changed last.
+      returned: always
+      type: str
+      sample: "2015-07-02T16:45:20Z"
+    deployments:
+      description: The deployments.
+      returned: with O(deployments=true)
+      type: list
+      elements: dict
+      contains:
+        name:
+          description: The name.
+          returned: always
+          type: str
+          sample: shop-vm
+        deployment_slot:
+          description: V(Production) or V(Staging).
+          returned: always
+          type: str
+          sample: Production
+        label:
+          description: The label.
+          returned: always
+          type: str
+          sample: shop vms
+        status:
+          description: The status. It says little about the machines.
+          returned: always
+          type: str
+          sample: Running
+        locked:
+          description: Whether a write operation holds the deployment, null where the service does not say.
+          returned: always
+          type: bool
+          sample: false
+        url:
+          description: Its address.
+          returned: always
+          type: str
+          sample: http://shop-vm.cloudapp.net/
+        virtual_ips:
+          description: Its public addresses.
+          returned: always
+          type: list
+          elements: str
+          sample: [198.51.100.7]
+        virtual_network_name:
+          description: The virtual network, null without one.
+          returned: always
+          type: str
+          sample: null
+        reserved_ip_name:
+          description: The reserved IP address, null without one.
+          returned: always
+          type: str
+          sample: null
+        created_time:
+          description: When it was created.
+          returned: always
+          type: str
+          sample: "2015-07-02T16:45:20Z"
+        last_modified_time:
+          description: When it was changed last.
+          returned: always
+          type: str
+          sample: "2015-07-02T16:45:20Z"
+        virtual_machines:
+          description: Its virtual machines.
+          returned: always
+          type: list
+          elements: dict
+          contains:
+            service_name:
+              description: The hosted service.
+              returned: always
+              type: str
+              sample: shop-vm
+            name:
+              description: The deployment.
+              returned: always
+              type: str
+              sample: shop-vm
+            role_name:
+              description: The role.
+              returned: always
+              type: str
+              sample: web1
+            deployment_slot:
+              description: The slot.
+              returned: always
+              type: str
+              sample: Production
+            label:
+              description: The label of the deployment.
+              returned: always
+              type: str
+              sample: shop vms
+            url:
+              description: The address of the deployment.
+              returned: always
+              type: str
+              sample: http://shop-vm.cloudapp.net/
+            deployment_status:
+              description: The status of the deployment. It says little about the machine.
+              returned: always
+              type: str
+              sample: Running
+            instance_status:
+              description: The status of the machine.
+              returned: always
+              type: str
+              sample: ReadyRole
+            power_state:
+              description: The power state of the machine.
+              returned: always
+              type: str
+              sample: Started
+            ready:
+              description: Whether the machine is C(ReadyRole) and C(Started).
+              returned: always
+              type: bool
+              sample: true
+            state:
+              description: V(started), V(stopped) or V(deallocated).
+              returned: always
+              type: str
+              sample: started
+            ip_address:
+              description: The internal address, null for a deallocated machine.
+              returned: always
+              type: str
+              sample: 10.0.0.4
+            host_name:
+              description: The host name, null for a deallocated machine.
+              returned: always
+              type: str
+              sample: web1
+            virtual_ips:
+              description: The public addresses of the deployment.
+              returned: always
+              type: list
+              elements: str
+              sample: [198.51.100.7]
+            virtual_network_name:
+              description: The virtual network.
+              returned: always
+              type: str
+              sample: null
+            reserved_ip_name:
+              description: The reserved IP address.
+              returned: always
+              type: str
+              sample: null
+            remote_access_certificate_thumbprint:
+              description: The thumbprint of the host key or the remote desktop certificate.
+              returned: always
+              type: str
+              sample: 00112233445566778899aabbccddeeff
+            os_disk:
+              description: The disk of the operating system.
+              returned: always
+              type: dict
+              sample:
+                name: shop-vm-web1-0-201507021816330123
+                media_link: https://shopdata01.blob.core.windows.net/vhds/web1.vhd
+                source_image_name: golden-ubuntu-1404
+                os: Linux
+                host_caching: ReadWrite
+            role_size:
+              description: The size.
+              returned: always
+              type: str
+              sample: Small
+            availability_set_name:
+              description: The availability set.
+              returned: always
+              type: str
+              sample: null
+            endpoints:
+              description:
+                - The public endpoints, with the keys of
+                  O(azure_classic.service_management.vm_deployment#module:endpoints).
+              returned: always
+              type: list
+              elements: dict
+              sample: [{name: SSH, protocol: tcp, public_port: 22, local_port: 22}]
+            subnets:
+              description: The subnets.
+              returned: always
+              type: list
+              elements: str
+              sample: []
+            static_ip_address:
+              description: The fixed internal address.
+              returned: always
+              type: str
+              sample: null
+            public_ips:
+              description:
+                - Public addresses of the machine itself, with the keys of
+                  O(azure_classic.service_management.vm_deployment#module:public_ips).
+              returned: always
+              type: list
+              elements: dict
+              sample: []
+            data_disks:
+              description: The data disks.
+              returned: always
+              type: list
+              elements: dict
+              sample: [{lun: 0, disk_name: shop-vm-web1-0-201507021820110456, size_gb: 100, host_caching: None}]
+            extensions:
+              description: The resource extensions, without their private configuration.
+              returned: always
+              type: list
+              elements: dict
+              sample: []
+            provision_guest_agent:
+              description: Whether the guest agent is installed.
+              returned: always
+              type: bool
+              sample: true
+        web_worker_roles:
+          description: The names of its web and worker roles.
+          returned: always
+          type: list
+          elements: str
+          sample: []
+"""
+
+from typing import Any
+
+from ansible_collections.azure_classic.service_management.plugins.module_utils.hosted_services import with_deployments
+from ansible_collections.azure_classic.service_management.plugins.module_utils.module import run_module
+from ansible_collections.azure_classic.service_management.plugins.module_utils.plan import State
+from ansible_collections.azure_classic.service_management.plugins.module_utils.resource import (
+    Facts,
+    facts_arguments,
+)
+from ansible_collections.azure_classic.service_management.plugins.module_utils.views import (
+    deployment,
+    hosted_service,
+)
+
+
+class HostedServiceInfo(Facts):
+    arguments = facts_arguments(name={"type": "str"}, deployments={"type": "bool", "default": False})
+
+    def read(self) -> dict[str, Any]:
+        name = self.params["name"]
+        if self.params["deployments"]:
+            services = [_with_deployments(service) for service in with_deployments(self.client, name)]
+        elif name:
+            service = self.client.find("get_hosted_service_properties", service_name=name)
+            services = [hosted_service(service)] if service else []
+        else:
+            services = [hosted_service(service) for service in self.client.read("list_hosted_services")]
+        return {"hosted_services": services}
+
+
+def _with_deployments(service: Any) -> State:
+    return {**hosted_service(service), "deployments": [deployment(service, each) for each in service["deployments"]]}
+
+
+JOB = HostedServiceInfo
+
+
+def main() -> None:
+    run_module(JOB)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,167 @@
+#!/usr/bin/python
+# Copyright: the azure_classic.service_management authors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: os_families
+short_description: List the guest operating systems of cloud services
+version_added: 0.1.0
+description:
+  - Lists the families of guest operating systems that web and worker roles run on, with the releases of each.
+  - Virtual machines do not use them; they run what is in their image.
+author:
+  - The azure_classic.service_management authors (@azure-classic)
+options:
+  active_only:
+    description:
+      - Leave out the releases that no new deployment can use any more, and the families that have no other.
+    type: bool
+    default: false
+extends_documentation_fragment:
+  - azure_classic.service_management.connection
+  - azure_classic.service_management.attributes.facts
+  - azure_classic.service_management.attributes.common
+"""
+
+EXAMPLES = r"""
+- name: List the guest operating systems that can be used
+  azure_classic.service_management.os_families:
+    active_only: true
+  register: guest
+
+- name: Show the newest release of each family
+  ansible.builtin.debug:
+    msg: "{{ item.label }}: {{ item.operating_systems | map(attribute='version') | max }}"
+  loop: "{{ guest.os_families }}"
+"""
+
+RETURN = r"""
+os_families:
+  description: The families, in the order of the service.
+  returned: success
+  type: list
+  elements: dict
+  contains:
+    name:
+      description: The number of the family, as a service configuration takes it.
+      returned: always
+      type: str
+      sample: "4"
+    label:
+      description: What the family is.
+      returned: always
+      type: str
+      sample: Windows Server 2012 R2
+    operating_systems:
+      description: The releases of the family.
+      returned: always
+      type: list
+      elements: dict
+      contains:
+        version:
+          description: The release, as a service configuration takes it.
+          returned: always
+          type: str
+          sample: WA-GUEST-OS-4.20_201506-01
+        label:
+          description: What the release is.
+          returned: always
+          type: str
+          sample: Windows Azure Guest OS 4.20 (Release 201506-01)
+        is_default:
+          description: Whether deployments that ask for no release get this one.
+          returned: always
+          type: bool
+          sample: true
+        is_active:
+          description: Whether new deployments can use it.
+          returned: always
+          type: bool
+          sample: true
+operating_systems:
+  description: The releases of all families in one list.
+  returned: success
+  type: list
+  elements: dict
+  contains:
+    version:
+      description: The release, as a service configuration takes it.
+      returned: always
+      type: str
+      sample: WA-GUEST-OS-4.20_201506-01
+    label:
+      description: What the release is.
+      returned: always
+      type: str
+      sample: Windows Azure Guest OS 4.20 (Release 201506-01)
+    is_default:
+      description: Whether deployments that ask for no release get this one.
+      returned: always
+      type: bool
+      sample: true
+    is_active:
+      description: Whether new deployments can use it.
+      returned: always
+      type: bool
+      sample: true
+    family:
+      description: The number of its family.
+      returned: always
+      type: str
+      sample: "4"
+    family_label:
+      description: What its family is.
+      returned: always
+      type: str
+      sample: Windows Server 2012 R2
+"""
+
+from typing import Any
+
+from ansible_collections.azure_classic.service_management.plugins.module_utils.module import run_module
+from ansible_collections.azure_classic.service_management.plugins.module_utils.plan import State
+from ansible_collections.azure_classic.service_management.plugins.module_utils.resource import (
+    Facts,
+    facts_arguments,
+)
+
+
+class OsFamilies(Facts):
+    arguments = facts_arguments(active_only={"type": "bool", "default": False})
+
+    def read(self) -> dict[str, Any]:
+        found = [self._family(family) for family in self.client.read("list_operating_system_families")]
+        families = [family for family in found if family["operating_systems"] or not self.params["active_only"]]
+        return {
+            "os_families": families,
+            "operating_systems": [
+                {**release, "family": family["name"], "family_label": family["label"]}
+                for family in families
+                for release in family["operating_systems"]
+            ],
+        }
+
+    def _family(self, family: dict[str, Any]) -> State:
+        return {
+            "name": family["name"],
+            "label": family["label"],
+            "operating_systems": [
+                dict(release)
+                for release in family["operating_systems"]
+                if release["is_active"] or not self.params["active_only"]
+            ],
+        }
+
+
+JOB = OsFamilies
+
+
+def main() -> None:
+    run_module(JOB)
+
+
+if __name__ == "__main__":
+    main()

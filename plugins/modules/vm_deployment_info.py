@@ -1,0 +1,250 @@
+#!/usr/bin/python
+# Copyright: the azure_classic.service_management authors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: vm_deployment_info
+short_description: List virtual machines
+version_added: 0.1.0
+description:
+  - Lists virtual machines with their state. Web and worker roles are left out.
+  - Without O(service_name) every hosted service is read, with one request for each.
+author:
+  - The azure_classic.service_management authors (@azure-classic)
+options:
+  service_name:
+    description:
+      - Only machines in this hosted service. The result is empty when there is no such service.
+    type: str
+  name:
+    description:
+      - Only machines in deployments of this name.
+    type: str
+  role_name:
+    description:
+      - Only machines of this role name. Several hosted services may have such a machine.
+    type: str
+extends_documentation_fragment:
+  - azure_classic.service_management.connection
+  - azure_classic.service_management.attributes.facts
+  - azure_classic.service_management.attributes.common
+seealso:
+  - module: azure_classic.service_management.vm_deployment
+  - module: azure_classic.service_management.hosted_service_info
+"""
+
+EXAMPLES = r"""
+- name: List every virtual machine
+  azure_classic.service_management.vm_deployment_info:
+  register: all_machines
+
+- name: Show those that are not ready
+  ansible.builtin.debug:
+    msg: "{{ all_machines.vm_deployments | rejectattr('ready') | map(attribute='role_name') | list }}"
+
+- name: Look at one
+  azure_classic.service_management.vm_deployment_info:
+    service_name: shop-vm
+    name: shop-vm
+    role_name: web1
+  register: web1
+"""
+
+RETURN = r"""
+vm_deployments:
+  description: The virtual machines.
+  returned: success
+  type: list
+  elements: dict
+  contains:
+    service_name:
+      description: The hosted service.
+      returned: always
+      type: str
+      sample: shop-vm
+    name:
+      description: The deployment.
+      returned: always
+      type: str
+      sample: shop-vm
+    role_name:
+      description: The role.
+      returned: always
+      type: str
+      sample: web1
+    deployment_slot:
+      description: The slot.
+      returned: always
+      type: str
+      sample: Production
+    label:
+      description: The label of the deployment.
+      returned: always
+      type: str
+      sample: shop vms
+    url:
+      description: The address of the deployment.
+      returned: always
+      type: str
+      sample: http://shop-vm.cloudapp.net/
+    deployment_status:
+      description: The status of the deployment. It says little about the machine.
+      returned: always
+      type: str
+      sample: Running
+    instance_status:
+      description: The status of the machine.
+      returned: always
+      type: str
+      sample: ReadyRole
+    power_state:
+      description: The power state of the machine.
+      returned: always
+      type: str
+      sample: Started
+    ready:
+      description: Whether the machine is C(ReadyRole) and C(Started).
+      returned: always
+      type: bool
+      sample: true
+    state:
+      description: V(started), V(stopped) or V(deallocated).
+      returned: always
+      type: str
+      sample: started
+    ip_address:
+      description: The internal address, null for a deallocated machine.
+      returned: always
+      type: str
+      sample: 10.0.0.4
+    host_name:
+      description: The host name, null for a deallocated machine.
+      returned: always
+      type: str
+      sample: web1
+    virtual_ips:
+      description: The public addresses of the deployment.
+      returned: always
+      type: list
+      elements: str
+      sample: [198.51.100.7]
+    virtual_network_name:
+      description: The virtual network.
+      returned: always
+      type: str
+      sample: null
+    reserved_ip_name:
+      description: The reserved IP address.
+      returned: always
+      type: str
+      sample: null
+    remote_access_certificate_thumbprint:
+      description: The thumbprint of the host key or the remote desktop certificate.
+      returned: always
+      type: str
+      sample: 00112233445566778899aabbccddeeff
+    os_disk:
+      description: The disk of the operating system.
+      returned: always
+      type: dict
+      sample:
+        name: shop-vm-web1-0-201507021816330123
+        media_link: https://shopdata01.blob.core.windows.net/vhds/web1.vhd
+        source_image_name: golden-ubuntu-1404
+        os: Linux
+        host_caching: ReadWrite
+    role_size:
+      description: The size.
+      returned: always
+      type: str
+      sample: Small
+    availability_set_name:
+      description: The availability set.
+      returned: always
+      type: str
+      sample: null
+    endpoints:
+      description:
+        - The public endpoints, with the keys of
+          O(azure_classic.service_management.vm_deployment#module:endpoints).
+      returned: always
+      type: list
+      elements: dict
+      sample: [{name: SSH, protocol: tcp, public_port: 22, local_port: 22}]
+    subnets:
+      description: The subnets.
+      returned: always
+      type: list
+      elements: str
+      sample: []
+    static_ip_address:
+      description: The fixed internal address.
+      returned: always
+      type: str
+      sample: null
+    public_ips:
+      description:
+        - Public addresses of the machine itself, with the keys of
+          O(azure_classic.service_management.vm_deployment#module:public_ips).
+      returned: always
+      type: list
+      elements: dict
+      sample: []
+    data_disks:
+      description: The data disks.
+      returned: always
+      type: list
+      elements: dict
+      sample: [{lun: 0, disk_name: shop-vm-web1-0-201507021820110456, size_gb: 100, host_caching: None}]
+    extensions:
+      description: The resource extensions, without their private configuration.
+      returned: always
+      type: list
+      elements: dict
+      sample: []
+    provision_guest_agent:
+      description: Whether the guest agent is installed.
+      returned: always
+      type: bool
+      sample: true
+"""
+
+from typing import Any
+
+from ansible_collections.azure_classic.service_management.plugins.module_utils.hosted_services import with_deployments
+from ansible_collections.azure_classic.service_management.plugins.module_utils.module import run_module
+from ansible_collections.azure_classic.service_management.plugins.module_utils.resource import (
+    Facts,
+    facts_arguments,
+)
+from ansible_collections.azure_classic.service_management.plugins.module_utils.selection import is_wanted
+from ansible_collections.azure_classic.service_management.plugins.module_utils.views import virtual_machine
+from ansible_collections.azure_classic.service_management.plugins.module_utils.virtual_machine.machine import (
+    machines_of,
+)
+
+
+class VirtualMachineInfo(Facts):
+    arguments = facts_arguments(service_name={"type": "str"}, name={"type": "str"}, role_name={"type": "str"})
+
+    def read(self) -> dict[str, Any]:
+        machines = [
+            virtual_machine(machine)
+            for service in with_deployments(self.client, self.params["service_name"])
+            for machine in machines_of(service)
+        ]
+        return {"vm_deployments": [each for each in machines if is_wanted(each, self.params, "name", "role_name")]}
+
+
+JOB = VirtualMachineInfo
+
+
+def main() -> None:
+    run_module(JOB)
+
+
+if __name__ == "__main__":
+    main()
