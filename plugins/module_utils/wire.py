@@ -32,6 +32,7 @@ NIL: Final = object()
 """Written as ``i:nil="true"``; the service deletes an extended property whose value is nil."""
 
 ET.register_namespace("i", INSTANCE)
+ET.register_namespace("", NAMESPACE)
 
 
 class MalformedMessage(ValueError):  # noqa: N818
@@ -52,15 +53,17 @@ def encode(schema: Element, values: Any, onto: Message | None = None) -> bytes:
     With ``onto`` the body is the message that was read with ``values`` laid over it: a field that is named is replaced
     (removed where the value is None), every element that is not named stays, also those no schema knows.
 
-    Raises MalformedMessage for a field the schema does not have and for characters that XML cannot carry.
+    Raises MalformedMessage for a field the schema does not have, a value that does not fit its field, and characters
+    that XML cannot carry.
     """
     if onto is None:
         element = _write(schema, values)
     else:
         element = _copy(onto.element, schema.tag)
         _lay_over(element, schema, values)
-    body: bytes = ET.tostring(element, encoding="utf-8", xml_declaration=False, default_namespace=NAMESPACE)
-    return body
+    body: bytes = ET.tostring(element, encoding="utf-8", xml_declaration=False)
+    # A bare carriage return would arrive as a line feed.
+    return body.replace(b"\r", b"&#13;")
 
 
 def decode(schema: Element, body: bytes) -> Any:
@@ -148,9 +151,9 @@ def _write(schema: Element, value: Any) -> ET.Element:
         for field in schema.fields:
             element.extend(_write_field(field, value.get(field.name)))
     elif schema.kind is Kind.LIST:
-        element.extend(_write(_item(schema), item) for item in value)
+        element.extend(_write_items(schema, value))
     else:
-        element.text = _WRITERS[schema.kind](value)
+        element.text = _content(schema, value)
     return element
 
 
@@ -158,8 +161,21 @@ def _write_field(field: Element, value: Any) -> Iterable[ET.Element]:
     if value is None:
         return []
     if field.kind is Kind.REPEATED:
-        return [_write(_item(field), item) for item in value]
+        return _write_items(field, value)
     return [_write(field, value)]
+
+
+def _write_items(schema: Element, value: Any) -> list[ET.Element]:
+    if not isinstance(value, list):
+        raise MalformedMessage(f"{schema.tag} takes a list.")
+    return [_write(_item(schema), item) for item in value]
+
+
+def _content(schema: Element, value: Any) -> str:
+    try:
+        return _WRITERS[schema.kind](value)
+    except (TypeError, ValueError) as error:
+        raise MalformedMessage(f"{schema.tag} cannot be written: {error}.") from error
 
 
 def _set_type(element: ET.Element, schema: Element, value: Mapping[str, Any]) -> None:
@@ -167,26 +183,48 @@ def _set_type(element: ET.Element, schema: Element, value: Mapping[str, Any]) ->
         element.set(_TYPE, f"{value[schema.type_field]}Set")
 
 
-def _refuse_unknown(schema: Element, value: Mapping[str, Any]) -> None:
+def _refuse_unknown(schema: Element, value: Any) -> None:
+    if not isinstance(value, Mapping):
+        raise MalformedMessage(f"{schema.tag} takes fields: {', '.join(field.name for field in schema.fields)}.")
     unknown = sorted(set(value) - {field.name for field in schema.fields})
     if unknown:
         known = ", ".join(field.name for field in schema.fields)
         raise MalformedMessage(f"{schema.tag} has no field {', '.join(unknown)}. Its fields are: {known}.")
 
 
+# The errors of the writers do not show the value, which may be a password.
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, Mapping | list | None):
+        raise TypeError("it takes a text")
+    return str(value)
+
+
 def _write_text(value: Any) -> str:
-    content = str(value)
+    content = _text(value)
     refused = _NOT_XML.search(content)
     if refused:
-        raise MalformedMessage(f"XML cannot carry the character U+{ord(refused[0]):04X} of {content!r}.")
+        raise ValueError(f"XML has no character U+{ord(refused[0]):04X}")
     return content
+
+
+def _write_boolean(value: Any) -> str:
+    content = str(value).lower()
+    if content not in ("true", "false"):
+        raise ValueError("it takes true or false")
+    return content
+
+
+def _write_base64(value: Any) -> str:
+    return base64.b64encode(_text(value).encode("utf-8")).decode("ascii")
 
 
 _WRITERS: Final[Mapping[Kind, Callable[[Any], str]]] = {
     Kind.TEXT: _write_text,
     Kind.INTEGER: lambda value: str(int(value)),
-    Kind.BOOLEAN: lambda value: "true" if value else "false",
-    Kind.BASE64: lambda value: base64.b64encode(str(value).encode("utf-8")).decode("ascii"),
+    Kind.BOOLEAN: _write_boolean,
+    Kind.BASE64: _write_base64,
 }
 
 
@@ -195,6 +233,7 @@ _WRITERS: Final[Mapping[Kind, Callable[[Any], str]]] = {
 
 def _lay_over(element: ET.Element, schema: Element, changes: Mapping[str, Any]) -> None:
     _refuse_unknown(schema, changes)
+    element.attrib.pop(_NIL, None)
     for field in schema.fields:
         if field.name in changes:
             _lay_over_field(element, schema, field, changes[field.name])
@@ -211,6 +250,7 @@ def _lay_over_field(parent: ET.Element, schema: Element, field: Element, value: 
         _lay_over(present, field, value)
     elif field.kind is Kind.LIST and field.key:
         present[:] = [_merged_item(present, field, item) for item in value]
+        present.attrib.pop(_NIL, None)
     else:
         parent[list(parent).index(present)] = _write(field, value)
 
@@ -234,6 +274,8 @@ def _position(parent: ET.Element, schema: Element, field: Element) -> int:
 def _copy(element: ET.Element, tag: str) -> ET.Element:
     """A deep copy under the root ``tag``; the root loses its i:type (protocol/deployments.md, Roles)."""
     copied = deepcopy(element)
+    for each in copied.iter():
+        each.tag = each.tag if each.tag.startswith("{") else _qualified(each.tag)
     copied.tag = _qualified(tag)
     copied.attrib.pop(_TYPE, None)
     copied.tail = None

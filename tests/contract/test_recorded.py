@@ -69,7 +69,7 @@ def bodies(name: str) -> list[str]:
 
 
 def response_schema(name: str) -> Element:
-    schema = OPERATIONS[name].response
+    schema: Element | None = OPERATIONS[name].response
     assert schema
     return schema
 
