@@ -84,7 +84,7 @@ class ActionModule(ActionBase):
         validation = ArgumentSpecValidator(dict(job_class.arguments.options), **job_class.arguments.rules()).validate(
             self._task.args
         )
-        if validation.errors:
+        if validation.error_messages:
             return {"failed": True, "msg": _refusal(name, validation.errors)}
         params = validation.validated_parameters
         host = ControllerHost(params, self._task.check_mode, self._task.diff, name)
