@@ -32,6 +32,7 @@ FAMILIES = (
     "os_images",
     "vm_images",
     "image_publishing",
+    "migration",
     "resource_extensions",
     "resource_providers",
     "management_certificates",

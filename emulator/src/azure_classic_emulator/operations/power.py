@@ -5,7 +5,7 @@
 from collections.abc import Sequence
 
 from azure_classic_emulator.basis import inferred, unverified
-from azure_classic_emulator.errors import bad_request
+from azure_classic_emulator.errors import bad_request, internal_error
 from azure_classic_emulator.exchange import Accepted, Call
 from azure_classic_emulator.operation import Table
 from azure_classic_emulator.rules import deployments, exclusive, instances, quotas, roles
@@ -72,6 +72,15 @@ def restart_role(call: Call) -> Accepted:
 )
 def redeploy_role(call: Call) -> Accepted:
     return _restart(call)
+
+
+@TABLE.operation(
+    "POST", *ONE, since="2017-01-01", success=202, request=group("PerformMaintenanceOnRoleOperation", _TYPE)
+)
+def perform_maintenance_on_role(call: Call) -> Accepted:
+    roles.require_role(deployments.require_machines(call.world, call.path), call.path["instance"])
+    # protocol/deployments.md: recorded for a machine without planned maintenance, and no machine here has any.
+    raise internal_error()
 
 
 @TABLE.operation(

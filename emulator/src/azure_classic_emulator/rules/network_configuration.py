@@ -162,6 +162,17 @@ def replace(world: World, content: str) -> None:
     world.store.put("network_configuration", "media", document)
 
 
+def remove(world: World, name: str) -> None:
+    """Take one network out of the configuration."""
+    document = world.store.get("network_configuration", "media")
+    assert document is not None
+    root = read(document["Content"].encode("utf-8"))
+    for entry in _all(root, "//n:VirtualNetworkSites/n:VirtualNetworkSite"):
+        if entry.get("name").lower() == name.lower():
+            entry.getparent().remove(entry)
+    replace(world, etree.tostring(root, encoding="unicode"))
+
+
 def _counts(root: Any) -> dict[str, int]:
     return {
         "VirtualNetworkSites": len(_all(root, "//n:VirtualNetworkSites/n:VirtualNetworkSite")),

@@ -1,0 +1,205 @@
+# Copyright: the azure_classic.service_management authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Migration of classic resources to the resource manager (protocol/networking.md).
+
+Document kind `migration`, key: kind/key of a prepared resource. A committed resource is gone from the classic API.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from azure_classic_emulator.basis import unverified
+from azure_classic_emulator.errors import ServiceError, bad_request
+from azure_classic_emulator.exchange import Accepted, Call
+from azure_classic_emulator.operation import Table
+from azure_classic_emulator.rules import deployments, network_configuration, reserved_ips, storage_accounts
+from azure_classic_emulator.store import Document
+from azure_classic_emulator.wire import Body, group, text
+from azure_classic_emulator.world import World
+
+TABLE = Table()
+_SINCE = "2016-03-01"
+_PATHS = (
+    "services/storageservices/{account}/migration",
+    "services/networking/virtualnetwork/{network}/migration",
+    "services/networking/reservedips/{reserved_ip}/migration",
+    "services/hostedservices/{service}/deployments/{deployment}/migration",
+)
+_MESSAGES = group(
+    "ValidationMessages",
+    group(
+        "ValidationMessage",
+        text("ResourceType"),
+        text("ResourceName"),
+        text("Category"),
+        text("Message"),
+        repeated=True,
+    ),
+)
+
+unverified("The smallest version of the migration verbs is 2016-03-01.", "protocol/networking.md")
+unverified("Commit and abort need a resource that is prepared: 400.", "protocol/networking.md")
+unverified(
+    "A committed resource is gone from the classic API, a network with its deployments.", "protocol/networking.md"
+)
+unverified("A valid resource gets one message of the category Information.", "protocol/networking.md")
+
+
+@dataclass(frozen=True)
+class Migratable:
+    """One kind of resource; `blocker` says why one cannot move, `remove` takes it out of the classic API."""
+
+    type: str
+    find: Callable[[World, Mapping[str, str]], Document]
+    blocker: Callable[[World, Document], str | None]
+    remove: Callable[[World, Document], None]
+
+
+def _find_network(world: World, path: Mapping[str, str]) -> Document:
+    network = world.store.get("virtual_network", path["network"])
+    if network is None:
+        # protocol/networking.md: an unknown network is 400, not 404.
+        raise bad_request(
+            f"Virtual network '{path['network']}' not found. Either it does not exist or it is an Azure Resource"
+            " Manager resource, which cannot be used with Cloud Services."
+        )
+    return network
+
+
+def _storage_blocker(world: World, account: Document) -> str | None:
+    try:
+        storage_accounts.require_unused(world, account["ServiceName"])
+    except ServiceError as error:
+        return error.message
+    return None
+
+
+def _remove_network(world: World, network: Document) -> None:
+    """The deployments inside move with their network."""
+    for deployment in world.store.list("deployment"):
+        if deployment.get("VirtualNetworkName") == network["Name"]:
+            deployments.remove(world, deployment, media=False)
+    network_configuration.remove(world, network["Name"])
+
+
+def _reserved_ip_blocker(world: World, reserved: Document) -> str | None:
+    return f"The reserved IP {reserved['Name']} is in use." if reserved.get("InUse") else None
+
+
+def _deployment_blocker(world: World, deployment: Document) -> str | None:
+    if len(world.store.list("deployment", below=deployment["ServiceName"])) > 1:
+        return "Both deployment slots are occupied. Remove one deployment first."
+    return None
+
+
+_KINDS = {
+    "account": Migratable(
+        "StorageAccount",
+        lambda world, path: storage_accounts.require_account(world, path["account"]),
+        _storage_blocker,
+        lambda world, account: world.store.delete("storage_account", account["ServiceName"]),
+    ),
+    "network": Migratable(
+        "VirtualNetwork",
+        _find_network,
+        lambda world, network: None,
+        _remove_network,
+    ),
+    "reserved_ip": Migratable(
+        "ReservedIP",
+        lambda world, path: reserved_ips.require_reserved_ip(world, path["reserved_ip"]),
+        _reserved_ip_blocker,
+        lambda world, reserved: world.store.delete("reserved_ip", reserved["Name"]),
+    ),
+    "deployment": Migratable(
+        "Deployment",
+        deployments.require,
+        _deployment_blocker,
+        lambda world, deployment: deployments.remove(world, deployment, media=False),
+    ),
+}
+
+
+@TABLE.operation("POST", *_PATHS, since=_SINCE, query={"comp": "validate"}, response=_MESSAGES)
+def validate_migration(call: Call) -> Body:
+    kind = _kind(call.path)
+    found = None
+    try:
+        found = kind.find(call.world, call.path)
+        problem = kind.blocker(call.world, found)
+    except ServiceError as error:
+        # protocol/networking.md: recorded for networks: an unknown one is a message, not an error.
+        if kind.type != "VirtualNetwork":
+            raise
+        problem = error.message
+    name = _name(found) if found else call.path["network"]
+    message = {
+        "ResourceType": kind.type,
+        "ResourceName": name,
+        "Category": "Error" if problem else "Information",
+        "Message": problem or f"{kind.type} {name} is eligible for migration.",
+    }
+    return {"ValidationMessage": [message]}
+
+
+@TABLE.operation("POST", *_PATHS, since=_SINCE, success=202, query={"comp": "prepare"})
+def prepare_migration(call: Call) -> Accepted:
+    kind = _kind(call.path)
+    found = kind.find(call.world, call.path)
+    problem = kind.blocker(call.world, found)
+    if problem:
+        raise bad_request(problem)
+    if _is_prepared(call.world, call.path):
+        raise bad_request(f"{kind.type} {_name(found)} is already prepared for migration.")
+    return Accepted(path=dict(call.path))
+
+
+@prepare_migration.completes
+def _prepared(world: World, path: dict[str, str]) -> None:
+    world.store.put("migration", _key(path), {"State": "Prepared"})
+
+
+@TABLE.operation("POST", *_PATHS, since=_SINCE, success=202, query={"comp": "commit"})
+def commit_migration(call: Call) -> Accepted:
+    _require_prepared(call)
+    return Accepted(path=dict(call.path))
+
+
+@commit_migration.completes
+def _committed(world: World, path: dict[str, str]) -> None:
+    kind = _kind(path)
+    kind.remove(world, kind.find(world, path))
+    world.store.delete("migration", _key(path))
+
+
+@TABLE.operation("POST", *_PATHS, since=_SINCE, success=202, query={"comp": "abort"})
+def abort_migration(call: Call) -> Accepted:
+    _require_prepared(call)
+    return Accepted(path=dict(call.path))
+
+
+@abort_migration.completes
+def _aborted(world: World, path: dict[str, str]) -> None:
+    world.store.delete("migration", _key(path))
+
+
+def _kind(path: Mapping[str, str]) -> Migratable:
+    return next(kind for placeholder, kind in _KINDS.items() if placeholder in path)
+
+
+def _key(path: Mapping[str, str]) -> str:
+    return "/".join([_kind(path).type, *path.values()])
+
+
+def _name(document: Document) -> str:
+    return str(document["Name"] if "Name" in document else document["ServiceName"])
+
+
+def _is_prepared(world: World, path: Mapping[str, str]) -> bool:
+    return world.store.get("migration", _key(path)) is not None
+
+
+def _require_prepared(call: Call) -> None:
+    found = _kind(call.path).find(call.world, call.path)
+    if not _is_prepared(call.world, call.path):
+        raise bad_request(f"{_kind(call.path).type} {_name(found)} is not prepared for migration.")
