@@ -48,8 +48,8 @@ _DISPUTED: tuple[Field, ...] = (
     boolean("ShowInGui", since=_METADATA, anywhere=True),
     text("PublishedDate", since=_METADATA, anywhere=True),
     boolean("IsPremium", since=_METADATA, anywhere=True),
-    text("IconUri", since=_METADATA, anywhere=True),
-    text("PrivacyUri", since=_METADATA, anywhere=True),
+    text("IconUri", since=_METADATA, clearable=True, anywhere=True),
+    text("PrivacyUri", since=_METADATA, clearable=True, anywhere=True),
 )
 
 
@@ -59,18 +59,19 @@ def _request(identity_needed: bool) -> tuple[Field, ...]:
         text("MediaLink", required=identity_needed),
         text("Name", required=identity_needed),
         text("OS", required=identity_needed),
-        text("Eula", since=_METADATA),
-        text("Description", since=_METADATA),
-        text("ImageFamily", since=_METADATA),
+        text("Eula", since=_METADATA, clearable=True),
+        text("Description", since=_METADATA, clearable=True),
+        text("ImageFamily", since=_METADATA, clearable=True),
         *_DISPUTED,
-        text("RecommendedVMSize", since=_METADATA),
-        text("SmallIconUri", since=_METADATA),
-        text("Language", since=_METADATA),
+        text("RecommendedVMSize", since=_METADATA, clearable=True),
+        text("SmallIconUri", since=_METADATA, clearable=True),
+        text("Language", since=_METADATA, clearable=True),
     )
 
 
 _FIXED = ("MediaLink", "Name", "OS")
 
+inferred("An empty element clears a text of an OS image, as the SDK's empty elements suggest.", "protocol/images.md")
 inferred("The response order of the metadata is the order of requests, too.", "protocol/images.md")
 unverified("A platform image that is to be changed is refused: 400.", "protocol/images.md")
 unverified("An OS image that is made from a blob of the user has 30 GB.", "protocol/images.md")
