@@ -31,7 +31,7 @@ def encode(schema: Group, body: Body, version: str) -> bytes:
     """The XML of a response as the API version shows it."""
     root = etree.Element(f"{{{NAMESPACE}}}{schema.name}", nsmap={None: NAMESPACE, "i": INSTANCE_NAMESPACE})
     _Encoder(version).children(schema.fields, body, root)
-    return bytes(etree.tostring(root))
+    return bytes(etree.tostring(root, encoding="utf-8", xml_declaration=False))
 
 
 def encode_error(error: ServiceError) -> bytes:
