@@ -75,7 +75,7 @@ $(VENV)/bin/python$(PYTHON_VERSION):
 	@echo "Making $(VENV) with Python $(PYTHON_VERSION) ..."
 	@$(word 2,$(FOUND)) -m venv --clear $(VENV)
 
-$(FOR_DEMO): requirements.txt requirements-demo.txt emulator/pyproject.toml | $(VENV)/bin/python$(PYTHON_VERSION)
+$(FOR_DEMO): requirements.txt requirements-demo.txt emulator/pyproject.toml emulator/requirements.txt | $(VENV)/bin/python$(PYTHON_VERSION)
 	@echo "Installing what the demo needs ..."
 	@$(PIP_INSTALL) -r requirements-demo.txt
 	@touch $@

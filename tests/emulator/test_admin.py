@@ -28,7 +28,7 @@ def create_service(rest: Rest, name: str, label: str = "shop") -> None:
 
 
 def test_health(emulator: Emulator) -> None:
-    assert emulator.admin.health() == {"status": "ok", "version": "1.0.0"}
+    assert emulator.admin.health() == {"status": "ok", "version": "1.0.0", "pid": emulator.process.pid}
 
 
 def test_reset_forgets_everything_but_the_management_certificate(emulator: Emulator, rest: Rest) -> None:

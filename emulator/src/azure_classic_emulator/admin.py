@@ -4,6 +4,7 @@
 
 import json
 import math
+import os
 from collections.abc import Callable
 from typing import Any
 
@@ -34,7 +35,7 @@ class Admin:
         self._reset = reset
         self.routes: dict[str, dict[str, Callable[[Any], Any]]] = {
             "/": {"GET": lambda _: status_page(world, journal, faults)},
-            "/health": {"GET": lambda _: {"status": "ok", "version": __version__}},
+            "/health": {"GET": lambda _: {"status": "ok", "version": __version__, "pid": os.getpid()}},
             "/reset": {"POST": self._forget},
             "/clock": {"GET": lambda _: self._clock(), "POST": self._set_clock},
             "/faults": {

@@ -43,7 +43,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--port", type=_port, default=0, help="TLS port of the API; 0 picks a free one (default)")
     parser.add_argument("--admin-port", type=_port, default=0, help="loopback port of the admin interface; 0 as above")
     parser.add_argument("--state", type=Path, help="directory that keeps everything (default: a temporary one)")
-    parser.add_argument("--ready-file", type=Path, help="written as soon as connections are accepted")
+    parser.add_argument("--ready-file", type=Path, help="there while connections are accepted")
     parser.add_argument("--config", type=Path, help="YAML file: time, durations, quotas, subscription, faults")
     parser.add_argument("--loose", action="store_true", help="accept any order of elements and any version")
     parser.add_argument("--log-level", choices=_LEVELS, default="warning", help="default: %(default)s")
@@ -73,6 +73,8 @@ def _run(options: argparse.Namespace, stack: ExitStack) -> None:
         _write_ready_file(options.ready_file, ready)
     print(ready, flush=True)
     emulator.run()
+    if options.ready_file is not None:
+        options.ready_file.unlink(missing_ok=True)
 
 
 def _state_directory(wanted: Path | None, stack: ExitStack) -> Path:
