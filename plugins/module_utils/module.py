@@ -43,6 +43,7 @@ def run_module(job_class: type[Job]) -> None:
     module = AnsibleModule(
         argument_spec=dict(job_class.arguments.options),
         supports_check_mode=True,
+        no_log=job_class.takes_any_secret,
         **job_class.arguments.rules(),
     )
     if transport.IMPORT_ERROR is not None:

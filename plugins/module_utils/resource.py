@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from ansible_collections.azure_classic.service_management.plugins.module_utils.arguments import (
@@ -23,6 +24,7 @@ from ansible_collections.azure_classic.service_management.plugins.module_utils.e
 from ansible_collections.azure_classic.service_management.plugins.module_utils.plan import (
     Plan,
     State,
+    Step,
 )
 
 
@@ -30,10 +32,18 @@ class Job(ABC):
     """A module's work: its options, and the checks that need no connection."""
 
     arguments: ClassVar[Arguments]
+    takes_any_secret: ClassVar[bool] = False
+    """Whether an option may hold secrets that the spec cannot name, so that the system log must show no option."""
 
     def __init__(self, client: ServiceManagementClient, params: dict[str, Any]) -> None:
         self.client = client
         self.params = params
+        self.progress: Callable[[str], None] = _to_nobody
+
+    @classmethod
+    def secrets(cls, params: dict[str, Any]) -> tuple[str, ...]:
+        """Secret values that the spec cannot mark."""
+        return ()
 
     @classmethod
     def check_input(cls, params: dict[str, Any]) -> None:
@@ -45,7 +55,15 @@ class Facts(Job):
 
     @abstractmethod
     def read(self) -> dict[str, Any]:
-        """The keys of the result."""
+        """The keys of the result, with ``failed`` and ``msg`` where what was read tells of a failure."""
+
+
+class Call(Job):
+    """A job that is one operation of the API as it stands. It compares nothing, so every write counts as a change."""
+
+    @abstractmethod
+    def step(self) -> Step:
+        """The operation to call, a reading one too. Raises InvalidInput."""
 
 
 class Resource(Job):
@@ -105,3 +123,7 @@ def facts_arguments(**options: Any) -> Arguments:
 
 def resource_arguments(options: dict[str, Any], **rules: Any) -> Arguments:
     return Arguments({**CONNECTION, **WAITING, **options}, **rules)
+
+
+def _to_nobody(message: str) -> None:
+    """Nobody watches until the runner says who does."""

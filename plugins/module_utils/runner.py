@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
+from ansible_collections.azure_classic.service_management.plugins.module_utils.api.catalogue import OPERATIONS
 from ansible_collections.azure_classic.service_management.plugins.module_utils.client import (
     Answer,
     ServiceManagementClient,
@@ -31,10 +32,12 @@ from ansible_collections.azure_classic.service_management.plugins.module_utils.p
     Step,
 )
 from ansible_collections.azure_classic.service_management.plugins.module_utils.resource import (
+    Call,
     Facts,
     Job,
     Resource,
 )
+from ansible_collections.azure_classic.service_management.plugins.module_utils.wire import plain
 
 FACTS_DEADLINE = 300.0
 """Seconds for which a module that only reads repeats what the service throttles."""
@@ -63,18 +66,67 @@ class Host(Protocol):
 def run(job_class: type[Job], host: Host) -> dict[str, Any]:
     """The result of the module. A failure has ``failed``, ``msg`` and ``error`` and never is an exception."""
     try:
+        host.hide(job_class.secrets(host.params))
         job_class.check_input(host.params)
         transport = transport_for(host.params, host.log)
         host.hide(transport.credentials.secrets)
         client = ServiceManagementClient(transport, Deadline(host.params.get("wait_timeout", FACTS_DEADLINE)))
         job = job_class(client, host.params)
+        job.progress = host.progress
         if isinstance(job, Facts):
             return {"changed": False, **job.read()}
         if isinstance(job, Resource):
             return _Convergence(job, client, host).run()
-        raise TypeError(f"{job_class.__name__} is neither a Resource nor Facts.")
+        if isinstance(job, Call):
+            return _call(job, client, host)
+        raise TypeError(f"{job_class.__name__} is neither a Resource nor Facts nor a Call.")
     except ServiceManagementError as error:
         return {"failed": True, "changed": False, **error.as_result()}
+
+
+class _Writer:
+    """Sends writes, and remembers what became of each for the result."""
+
+    def __init__(self, client: ServiceManagementClient, host: Host) -> None:
+        self.sent: list[dict[str, Any]] = []
+        self._client = client
+        self._host = host
+
+    def send(self, step: Step, wait: bool) -> Answer:
+        entry = _entry(step.operation, None, "Unknown")
+        self.sent.append(entry)
+        try:
+            answer = self._client.write(step.operation, step.body, step.onto, **step.parameters)
+            entry["request_id"] = answer.request_id
+            entry["status"] = "Succeeded" if answer.finished else "InProgress"
+            if wait:
+                wait_for(self._client, answer, self._host.params["poll_interval"], self._host.progress)
+                entry["status"] = "Succeeded"
+        except (OutcomeUnknown, WaitTimedOut):
+            raise
+        except ServiceManagementError as error:
+            entry.update(status="Failed", request_id=error.request_id)
+            raise
+        return answer
+
+    def failure(self, error: ServiceManagementError) -> dict[str, Any]:
+        changed = any(entry["status"] != "Failed" for entry in self.sent)
+        return {"failed": True, "changed": changed, "operations": self.sent, **error.as_result()}
+
+
+def _call(job: Call, client: ServiceManagementClient, host: Host) -> dict[str, Any]:
+    step = job.step()
+    if not OPERATIONS[step.operation].writes:
+        answer = client.read(step.operation, **step.parameters)
+        return {"changed": False, "answer": plain(answer), "operations": []}
+    if host.check_mode:
+        return {"changed": True, "answer": None, **_told([_entry(step.operation, None, "Planned")])}
+    writer = _Writer(client, host)
+    try:
+        value = writer.send(step, wait=host.params["wait"]).value
+    except ServiceManagementError as error:
+        return writer.failure(error)
+    return {"changed": True, "answer": plain(value), **_told(writer.sent)}
 
 
 class _Convergence:
@@ -84,7 +136,7 @@ class _Convergence:
         self._resource = resource
         self._client = client
         self._host = host
-        self._sent: list[dict[str, Any]] = []
+        self._writer = _Writer(client, host)
 
     def run(self) -> dict[str, Any]:
         found = self._resource.read()
@@ -101,7 +153,7 @@ class _Convergence:
                 found = self._wait_until(self._resource.settled, found)
         except ServiceManagementError as error:
             return self._failure(error)
-        return self._result(plan, self._resource.view(found), self._sent)
+        return self._result(plan, self._resource.view(found), self._writer.sent)
 
     def _predicted(self, found: Any, plan: Plan) -> dict[str, Any]:
         view = plan.after and {**(self._resource.view(found) or {}), **plan.after}
@@ -112,19 +164,16 @@ class _Convergence:
         result: dict[str, Any] = {
             "changed": plan.changed,
             self._resource.result_key: view,
-            "operations": operations,
+            **_told(operations),
             **self._resource.extra(plan),
         }
-        if operations and operations[-1]["status"] == "InProgress":
-            result["operation"] = {"id": operations[-1]["request_id"], "name": operations[-1]["name"]}
         if self._host.diff_mode:
             result["diff"] = plan.diff()
         return result
 
     def _failure(self, error: ServiceManagementError) -> dict[str, Any]:
-        changed = any(entry["status"] != "Failed" for entry in self._sent)
-        result = {"failed": True, "changed": changed, "operations": self._sent, **error.as_result()}
-        if self._sent:
+        result = self._writer.failure(error)
+        if self._writer.sent:
             result["left_behind"] = self._left_behind()
         return result
 
@@ -151,27 +200,11 @@ class _Convergence:
     def _take(self, step: Step, last: bool) -> None:
         if step.when_ready:
             self._wait_until(self._resource.ready, self._resource.read())
-        entry = _entry(step.operation, None, "Unknown")
-        self._sent.append(entry)
-        try:
-            answer = self._client.write(step.operation, step.body, step.onto, **step.parameters)
-            entry["request_id"] = answer.request_id
-            entry["status"] = "Succeeded" if answer.finished else "InProgress"
-            if self._waits or not last:
-                self._wait(answer, entry)
-        except (OutcomeUnknown, WaitTimedOut):
-            raise
-        except ServiceManagementError as error:
-            entry.update(status="Failed", request_id=error.request_id)
-            raise
+        self._writer.send(step, wait=self._waits or not last)
 
     @property
     def _waits(self) -> bool:
         return bool(self._host.params["wait"])
-
-    def _wait(self, answer: Answer, entry: dict[str, Any]) -> None:
-        wait_for(self._client, answer, self._host.params["poll_interval"], self._host.progress)
-        entry["status"] = "Succeeded"
 
     def _wait_until(self, arrived: Callable[[Any], bool], found: Any) -> Any:
         """What the service shows when the resource has arrived."""
@@ -191,3 +224,11 @@ class _Convergence:
 
 def _entry(name: str, request_id: str | None, status: str) -> dict[str, Any]:
     return {"name": name, "request_id": request_id, "status": status}
+
+
+def _told(operations: list[dict[str, Any]]) -> dict[str, Any]:
+    """The keys of the result about what was sent: all writes, and the one that goes on."""
+    told: dict[str, Any] = {"operations": operations}
+    if operations and operations[-1]["status"] == "InProgress":
+        told["operation"] = {"id": operations[-1]["request_id"], "name": operations[-1]["name"]}
+    return told

@@ -47,6 +47,13 @@ class Message(dict[str, Any]):
         self.element = element
 
 
+def plain(values: Any) -> Any:
+    """The same values without the XML that they came from."""
+    if isinstance(values, Mapping):
+        return {name: plain(value) for name, value in values.items()}
+    return [plain(value) for value in values] if isinstance(values, list) else values
+
+
 def encode(schema: Element, values: Any, onto: Message | None = None) -> bytes:
     """The UTF-8 body for ``values``.
 
