@@ -1,55 +1,14 @@
 # Copyright: the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What every request meets: TLS, authentication, versions, paths, verbs and bodies."""
+"""What every request meets after the handshake: subscription, version, path, verb and body."""
 
 from __future__ import annotations
 
-import http.client
-import socket
-import ssl
-from pathlib import Path
-
 import pytest
-import requests
 
-from ansible_collections.azure_classic.service_management.tests.harness.emulator import Emulator
-from ansible_collections.azure_classic.service_management.tests.harness.pki import make_identity
 from ansible_collections.azure_classic.service_management.tests.harness.rest import NAMESPACE, Rest, base64_of, body
 
 SERVICES = "services/hostedservices"
-
-
-def test_a_certificate_that_is_not_registered_is_forbidden(emulator: Emulator, tmp_path: Path) -> None:
-    foreign = tmp_path / "foreign.pem"
-    foreign.write_text(make_identity("foreign").pem)
-    for client in (Rest(emulator, str(foreign)), Rest(emulator, None)):
-        answer = client.get("locations")
-        assert answer.error == (403, "AuthenticationFailed")
-        assert len(answer.request_id) == 32
-
-
-@pytest.mark.parametrize("version", [ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3])
-def test_both_versions_of_tls(emulator: Emulator, version: ssl.TLSVersion) -> None:
-    class Adapter(requests.adapters.HTTPAdapter):
-        def init_poolmanager(self, *positions: object, **options: object) -> None:
-            context = ssl.create_default_context(cafile=emulator.ca_path)
-            context.minimum_version = context.maximum_version = version
-            super().init_poolmanager(*positions, ssl_context=context, **options)
-
-    rest = Rest(emulator)
-    rest.session.mount("https://", Adapter())
-    assert rest.get("locations").status == 200
-
-
-def test_the_server_certificate_satisfies_strict_verification(emulator: Emulator) -> None:
-    context = ssl.create_default_context(cafile=emulator.ca_path)
-    context.verify_flags |= ssl.VERIFY_X509_STRICT
-    host, port = emulator.address.split(":")
-    with (
-        socket.create_connection((host, int(port))) as raw,
-        context.wrap_socket(raw, server_hostname="localhost") as wrapped,
-    ):
-        assert wrapped.version() == "TLSv1.3"
 
 
 def test_the_headers_of_an_answer(rest: Rest) -> None:
@@ -145,17 +104,3 @@ def test_text_survives(rest: Rest, label: str) -> None:
     shown = rest.get(f"{SERVICES}/shop")
     assert shown.text("HostedServiceProperties/Label") == base64_of(label)
     assert shown.text("HostedServiceProperties/Description") == label
-
-
-def test_connections_are_kept(emulator: Emulator) -> None:
-    context = ssl.create_default_context(cafile=emulator.ca_path)
-    context.load_cert_chain(emulator.certificate_path)
-    connection = http.client.HTTPSConnection(emulator.address, context=context, timeout=30)
-    used = set()
-    for _ in range(3):
-        connection.request("GET", f"/{emulator.subscription_id}/locations", headers={"x-ms-version": "2014-10-01"})
-        assert connection.sock is not None
-        used.add(connection.sock.getsockname())
-        assert connection.getresponse().read().startswith(b"<Locations")
-    connection.close()
-    assert len(used) == 1

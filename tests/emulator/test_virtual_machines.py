@@ -367,3 +367,15 @@ def test_misplaced_elements_are_dropped(sdk: Sdk, rest: Rest) -> None:
     content = {"RoleName": "web1", "RoleSize": "Small", "AvailabilitySetName": "late"}
     rest.succeed(rest.put(f"{DEPLOYMENT}/roles/web1", body("PersistentVMRole", content)))
     assert rest.get(f"{DEPLOYMENT}/roles/web1").text("AvailabilitySetName") is None
+
+
+def test_a_deployment_with_a_reserved_address(prepared: Sdk, rest: Rest) -> None:
+    prepared.succeed(prepared.service.create_reserved_ip_address("shop-ip", location="West US"))
+    address = prepared.service.get_reserved_ip_address("shop-ip").address
+    prepared.succeed(deploy(prepared, reserved_ip_name="shop-ip", **prepared.linux_role("web1")))
+    shown = rest.get(DEPLOYMENT)
+    assert shown.names("VirtualIPs/VirtualIP") == ["Address", "IsDnsProgrammed", "Name", "IsReserved", "ReservedIPName"]
+    assert (shown.text("VirtualIPs/VirtualIP/Address"), shown.text("ReservedIPName")) == (address, "shop-ip")
+    prepared.succeed(prepared.service.delete_deployment("shop", "shop"))
+    reserved = prepared.service.get_reserved_ip_address("shop-ip")
+    assert (reserved.address, reserved.in_use) == (address, False)

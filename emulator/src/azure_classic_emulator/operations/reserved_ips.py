@@ -112,11 +112,7 @@ def associate_reserved_ip_address(call: Call) -> Accepted:
     reserved = _existing(call)
     reserved_ips.require_free(reserved)
     holder = _holder(call.world, call.body)
-    if holder["Location"] != reserved["Location"]:
-        raise bad_request(
-            f"The reserved IP {reserved['Name']} is in {reserved['Location']}, but the hosted service"
-            f" {holder['ServiceName']} is in {holder['Location']}."
-        )
+    reserved_ips.require_location(reserved, holder["Location"], holder["ServiceName"])
     return Accepted(name=reserved["Name"], service=holder["ServiceName"], deployment=holder["DeploymentName"])
 
 

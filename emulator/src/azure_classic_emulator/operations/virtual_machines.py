@@ -6,7 +6,16 @@ from azure_classic_emulator.basis import inferred, unverified
 from azure_classic_emulator.errors import ServiceError, bad_request, not_found
 from azure_classic_emulator.exchange import Accepted, Call
 from azure_classic_emulator.operation import Table
-from azure_classic_emulator.rules import addresses, deployments, exclusive, instances, names, places, roles
+from azure_classic_emulator.rules import (
+    addresses,
+    deployments,
+    exclusive,
+    instances,
+    names,
+    places,
+    reserved_ips,
+    roles,
+)
 from azure_classic_emulator.rules.deployment_view import role_shown
 from azure_classic_emulator.rules.deployments import addressed
 from azure_classic_emulator.rules.hosted_services import require_service
@@ -20,7 +29,7 @@ TABLE = Table()
 _SINCE = "2012-03-01"
 
 inferred("A creation may hold several roles.", "protocol/deployments.md")
-unverified("A network or reserved IP in another location, or one in use, is refused.", "protocol/networking.md")
+unverified("A virtual network in another location is refused.", "protocol/networking.md")
 
 
 @TABLE.operation(
@@ -48,7 +57,9 @@ def create_virtual_machine_deployment(call: Call) -> Accepted:
     for server in deployment["DnsServers"]:
         addresses.require_address(server["Address"])
     _join_network(world, service, deployment, body.get("VirtualNetworkName"))
-    _take_reserved_ip(world, service, deployment, body.get("ReservedIPName"))
+    deployments.save(world, deployment)
+    if "ReservedIPName" in body:
+        deployment = _with_reserved_ip(world, service, deployment, body["ReservedIPName"])
     failures: list[ServiceError | None] = []
     for role in body["RoleList"]:
         failures.append(roles.add(world, service, deployment, role, call.version))
@@ -134,19 +145,8 @@ def _join_network(world: World, service: Document, deployment: Document, name: s
     deployment["VirtualNetworkName"] = network["Name"]
 
 
-def _take_reserved_ip(world: World, service: Document, deployment: Document, name: str | None) -> None:
-    if name is None:
-        return
-    reserved = world.store.get("reserved_ip", name)
-    if reserved is None:
-        raise not_found(f"The reserved IP {name} does not exist.")
-    if reserved.get("InUse"):
-        raise bad_request(f"The reserved IP {name} is already in use.")
-    if reserved["Location"] != places.location_of(world, service):
-        raise bad_request(f"The reserved IP {name} is not in the location of the hosted service.")
-    deployment["ReservedIPName"], deployment["Address"] = reserved["Name"], reserved["Address"]
-    world.store.put(
-        "reserved_ip",
-        reserved["Name"],
-        reserved | {"InUse": True, "ServiceName": service["ServiceName"], "DeploymentName": deployment["Name"]},
-    )
+def _with_reserved_ip(world: World, service: Document, deployment: Document, name: str) -> Document:
+    reserved = reserved_ips.require_reserved_ip(world, name)
+    reserved_ips.require_location(reserved, places.location_of(world, service), service["ServiceName"])
+    reserved_ips.associate(world, name, service["ServiceName"], deployment["Name"])
+    return deployments.load(world, service["ServiceName"], deployment["Name"])

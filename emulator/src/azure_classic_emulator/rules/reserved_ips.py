@@ -30,6 +30,15 @@ def require_free(reserved: Document) -> None:
         raise conflict(f"The reserved IP {reserved['Name']} is in the state {reserved['State']}.")
 
 
+def require_location(reserved: Document, location: str, service: str) -> None:
+    """Raises `ServiceError` 400 when the hosted service is somewhere else."""
+    if reserved["Location"] != location:
+        raise bad_request(
+            f"The reserved IP {reserved['Name']} is in {reserved['Location']}, but the hosted service {service} is in"
+            f" {location}."
+        )
+
+
 def associate(world: World, name: str, service: str, deployment_name: str) -> None:
     """Give the reserved address to a deployment. Raises `ServiceError` when one of the two is gone meanwhile."""
     reserved = require_reserved_ip(world, name)
