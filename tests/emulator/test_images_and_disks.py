@@ -7,8 +7,10 @@ from __future__ import annotations
 import re
 
 import pytest
+from azure.servicemanagement import OSVirtualHardDisk
 
 from ansible_collections.azure_classic.service_management.tests.harness.rest import Answer, Rest, base64_of, body
+from ansible_collections.azure_classic.service_management.tests.harness.sdk import Sdk
 
 HOST = "https://shopdata.blob.core.windows.net/vhds"
 IMAGES, VM_IMAGES, DISKS = "services/images", "services/vmimages", "services/disks"
@@ -327,3 +329,22 @@ def test_one_blob_is_never_an_image_and_a_disk(rest: Rest) -> None:
     rest.delete(f"{DISKS}/web1-os")
     assert add_image(rest, blob="same.vhd").status == 200
     assert add_disk(rest, blob="same.vhd").error == (409, "ConflictError")
+
+
+@pytest.mark.parametrize("kind", ["os_image", "vm_image"])
+def test_an_image_stays_while_a_machine_is_made_from_it(rest: Rest, sdk: Sdk, kind: str) -> None:
+    add_image(rest)
+    rest.succeed(create_vm_image(rest, OSState="Generalized"))
+    sdk.make_service()
+    role = sdk.linux_role("web1")
+    if kind == "os_image":
+        role["os_virtual_hard_disk"] = OSVirtualHardDisk("golden", f"{HOST}/web1.vhd")
+    else:
+        role |= {"os_virtual_hard_disk": None, "vm_image_name": "shop-node"}
+    accepted = sdk.service.create_virtual_machine_deployment("shop", "shop", "production", "shop", **role)
+    path = f"{IMAGES}/golden" if kind == "os_image" else f"{VM_IMAGES}/shop-node"
+    refused = rest.delete(path)
+    assert refused.error == (400, "BadRequest")
+    assert "is currently in use by virtual machine web1" in (refused.text("Message") or "")
+    sdk.succeed(accepted)
+    assert rest.delete(path).status in (200, 202)

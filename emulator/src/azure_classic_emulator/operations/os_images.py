@@ -128,6 +128,7 @@ def update_os_image(call: Call) -> Body:
 @TABLE.operation("DELETE", IMAGE, since="2012-03-01")
 def delete_os_image(call: Call) -> None:
     image = own_image(call)
+    images.require_not_being_copied(call.world, image["Name"])
     call.world.store.delete("os_image", image["Name"])
     if call.deletes_media(since="2012-08-01"):
         media.delete(call.world, image["MediaLink"])

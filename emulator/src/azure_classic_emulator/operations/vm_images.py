@@ -201,7 +201,9 @@ def update_vm_image(call: Call) -> None:
 
 @TABLE.operation("DELETE", IMAGE, since="2014-02-01", success=202)
 def delete_vm_image(call: Call) -> Accepted:
-    return Accepted(name=own_image(call)["Name"], with_blobs=call.deletes_media(since="2014-02-01"))
+    image = own_image(call)
+    images.require_not_being_copied(call.world, image["Name"])
+    return Accepted(name=image["Name"], with_blobs=call.deletes_media(since="2014-02-01"))
 
 
 @delete_vm_image.completes

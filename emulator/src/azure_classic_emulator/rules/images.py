@@ -58,5 +58,19 @@ def require_offered(world: World, image: Document, location: str) -> None:
         )
 
 
+def require_not_being_copied(world: World, name: str) -> None:
+    """Raises `ServiceError` 400 while a machine is being created from an image."""
+    for deployment in world.store.list("deployment"):
+        creating = {entry["RoleName"] for entry in deployment["Instances"] if entry["InstanceStatus"] == "CreatingVM"}
+        for role in deployment["Roles"]:
+            source = role.get("OSVirtualHardDisk", {}).get("SourceImageName")
+            if source == name and role["RoleName"] in creating:
+                # protocol/errors.md: clients match "is currently in use by virtual machine".
+                raise bad_request(
+                    f"The image {name} is currently in use by virtual machine {role['RoleName']} running within hosted"
+                    f" service {deployment['ServiceName']}, deployment {deployment['Name']}."
+                )
+
+
 def _platform(images: dict[str, Document], name: str) -> Document | None:
     return next((image for known, image in images.items() if known.lower() == name.lower()), None)
