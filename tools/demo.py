@@ -20,9 +20,14 @@ from ansible_collections.azure_classic.service_management.tests.harness.emulator
 
 ROOT = Path(__file__).resolve().parent.parent
 QUICKSTART = ROOT / "playbooks/quickstart.yml"
-MINUTE_PER_SECOND = {"time": {"mode": "scaled", "factor": 60}}
+FIVE_MINUTES_PER_SECOND = {"time": {"mode": "scaled", "factor": 300}}
 RECAP = re.compile(r"\bchanged=(\d+)")
-RESOURCES = ("deployment", "disk", "hosted_service", "storage_account")
+RESOURCES = {
+    "hosted_service": "cloud services",
+    "deployment": "deployments",
+    "disk": "disks",
+    "storage_account": "storage accounts",
+}
 STARS = re.compile(r" \*+(?=\x1b|$)")
 COLOR = re.compile(r"\x1b\[[\d;]*m")
 
@@ -38,7 +43,10 @@ class Demo:
         self._admin = emulator.admin
         self._playbook = playbook
         self._environment = {name: value for name, value in os.environ.items() if not name.startswith("AZURE_")} | {
+            "ANSIBLE_CALLBACK_RESULT_FORMAT": "yaml",
+            "ANSIBLE_CALLBACK_RESULT_FORMAT": "yaml",
             "ANSIBLE_CONFIG": str(ROOT / "ansible.cfg"),
+            "ANSIBLE_DISPLAY_SKIPPED_HOSTS": "False",
             "ANSIBLE_FORCE_COLOR": str(sys.stdout.isatty()),
             "AZURE_CLASSIC_CA_PATH": emulator.ca_path,
             "AZURE_CLASSIC_CERTIFICATE_PATH": emulator.certificate_path,
@@ -74,10 +82,11 @@ class Demo:
         """Return how many requests so far could have changed something in the subscription."""
         return sum(entry["method"] != "GET" for entry in self._admin.journal())
 
-    def resources(self) -> set[str]:
-        """Return the names of the resources in the subscription, as the emulator knows them."""
+    def resources(self) -> str:
+        """Return how many resources of each kind the emulator has, and nothing when it has none."""
         documents = self._admin.state()
-        return {f"{kind} {name}" for kind in RESOURCES for name in documents.get(kind, {})}
+        counts = {name: len(documents.get(kind, {})) for kind, name in RESOURCES.items()}
+        return ", ".join(f"{name}: {count}" for name, count in counts.items() if count)
 
 
 def chapter(title: str, text: str) -> None:
@@ -94,11 +103,13 @@ def claim(sentence: str, is_true: bool) -> None:
 
 def show(demo: Demo) -> None:
     """Tell the story of one virtual machine."""
-    chapter("1. Create", "The subscription is empty. The playbook describes what should be there.")
-    claim("there is nothing yet", not demo.resources())
+    chapter(
+        "1. Create", "The playbook describes a cloud service with three virtual machines, their storage and images."
+    )
+    claim("the subscription is empty", not demo.resources())
     changed = demo.play()
     created = demo.resources()
-    claim(f"changed={changed}; now there are: {', '.join(sorted(created))}", changed > 0 and bool(created))
+    claim(f"changed={changed}, and the emulator has {created or 'nothing'}", changed > 0 and bool(created))
 
     chapter("2. Run it again", "Everything is there, so there is nothing to do.")
     writes = demo.writes()
@@ -118,11 +129,11 @@ def main(playbook: Path) -> int:
     """Run the demo and return its exit status."""
     started = time.monotonic()
     try:
-        with start_emulator(config=MINUTE_PER_SECOND) as emulator:
+        with start_emulator(config=FIVE_MINUTES_PER_SECOND) as emulator:
             print("A classic Azure subscription on this machine")
             print("============================================")
             print(f"The emulator answers at {emulator.endpoint}; look inside at {emulator.admin_endpoint}")
-            print("A minute of its clock takes a second.")
+            print("Five minutes of its clock take a second.")
             show(Demo(emulator, playbook))
     except DemoError as error:
         print(f"\n  FAILED  {error}", file=sys.stderr)
