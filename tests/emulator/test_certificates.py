@@ -180,3 +180,17 @@ def test_a_bad_extension_is_refused(rest: Rest, change: dict[str, str]) -> None:
         f"{SERVICE}/extensions", body("Extension", {name: content[name] for name in names if name in content})
     )
     assert answer.error == (400, "BadRequest")
+
+
+@pytest.mark.usefixtures("service")
+def test_a_certificate_that_is_referred_to_stays(rest: Rest, identity: Identity) -> None:
+    rest.succeed(upload(rest, identity.certificate_der))
+    content = {"ProviderNameSpace": "Microsoft.Azure.Diagnostics", "Type": "PaaSDiagnostics", "Id": "diagnostics"}
+    reference = content | {"Thumbprint": identity.thumbprint.lower(), "ThumbprintAlgorithm": "sha1"}
+    rest.succeed(rest.post(f"{SERVICE}/extensions", body("Extension", reference)))
+    path = f"{SERVICE}/certificates/sha1-{identity.thumbprint}"
+    refused = rest.delete(path)
+    assert refused.error == (400, "BadRequest")
+    assert "in use by the service extension diagnostics" in (refused.text("Message") or "")
+    rest.succeed(rest.delete(f"{SERVICE}/extensions/diagnostics"))
+    rest.succeed(rest.delete(path))

@@ -80,7 +80,9 @@ def _added(world: World, service: str, certificate: Document) -> None:
 
 @TABLE.operation("DELETE", CERTIFICATE, since="2009-10-01", success=202, exclusive=HOSTED_SERVICE)
 def delete_service_certificate(call: Call) -> Accepted:
-    return Accepted(service=call.path["service"], thumbprint=_existing(call)["Thumbprint"])
+    service, thumbprint = call.path["service"], _existing(call)["Thumbprint"]
+    service_certificates.require_unreferenced(call.world, service, thumbprint)
+    return Accepted(service=service, thumbprint=thumbprint)
 
 
 @delete_service_certificate.completes

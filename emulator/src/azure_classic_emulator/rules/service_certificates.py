@@ -4,6 +4,7 @@
 
 import base64
 import binascii
+import json
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -14,6 +15,9 @@ from azure_classic_emulator.errors import bad_request, not_found
 from azure_classic_emulator.store import Document
 from azure_classic_emulator.world import World
 
+unverified(
+    "A certificate that a deployment or an extension refers to is not deleted: 400.", "protocol/hosted-services.md"
+)
 unverified("Certificate data that cannot be read are refused at once: 400.", "protocol/hosted-services.md")
 
 
@@ -67,3 +71,13 @@ def require_known(world: World, service: str, thumbprint: str) -> None:
     """Raises `ServiceError` 400 when something refers to a certificate that the hosted service does not have."""
     if world.store.get("service_certificate", f"{service}/{thumbprint}") is None:
         raise bad_request(f"The certificate with thumbprint {thumbprint} was not found.")
+
+
+def require_unreferenced(world: World, service: str, thumbprint: str) -> None:
+    """Raises `ServiceError` 400 while something in the hosted service refers to a certificate."""
+    for kind, key in (("deployment", "Name"), ("service_extension", "Id")):
+        for document in world.store.list(kind, below=service):
+            # A thumbprint may stand in a service configuration, in an extension or in a role.
+            if thumbprint in json.dumps(document).upper():
+                name = f"{kind.replace('_', ' ')} {document[key]}"
+                raise bad_request(f"The certificate with thumbprint {thumbprint} is in use by the {name}.")
