@@ -44,7 +44,6 @@ class Demo:
         self._playbook = playbook
         self._environment = {name: value for name, value in os.environ.items() if not name.startswith("AZURE_")} | {
             "ANSIBLE_CALLBACK_RESULT_FORMAT": "yaml",
-            "ANSIBLE_CALLBACK_RESULT_FORMAT": "yaml",
             "ANSIBLE_CONFIG": str(ROOT / "ansible.cfg"),
             "ANSIBLE_DISPLAY_SKIPPED_HOSTS": "False",
             "ANSIBLE_FORCE_COLOR": str(sys.stdout.isatty()),
