@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -120,15 +119,11 @@ def start_emulator(
         elif config is not None:
             command += ["--config", str(config)]
         with Path(directory, "output").open("w+", encoding="utf-8") as output:
-            process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT, text=True, env=_environment())
+            process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT, text=True)
             try:
                 yield _when_ready(process, ready_file, Path(output.name))
             finally:
                 _stop(process)
-
-
-def _environment() -> dict[str, str]:
-    return {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
 
 
 def _when_ready(process: subprocess.Popen[str], ready_file: Path, output: Path) -> Emulator:

@@ -68,6 +68,7 @@ def _run(options: argparse.Namespace, stack: ExitStack) -> None:
         emulator = Emulator(directory, configuration, options.host, options.port, options.admin_port)
     except OSError as error:
         raise StartError(str(error)) from error
+    emulator.stop_on_signals()
     ready = json.dumps(emulator.description())
     if options.ready_file is not None:
         _write_ready_file(options.ready_file, ready)

@@ -5,7 +5,9 @@
 Every number has a default; a file (YAML or JSON) overrides single values. Durations are virtual seconds.
 """
 
-from collections.abc import Mapping
+import math
+import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -71,6 +73,7 @@ QUOTAS: dict[str, int] = {
     "MaxRoutesPerRouteTable": 100,
     "MaxManagementCertificates": 100,
 }
+_GUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 SUBSCRIPTION = {"id": "c1a551c0-0000-4000-8000-000000000001", "name": "Classic emulator"}
 
 
@@ -92,6 +95,14 @@ class Configuration:
     def operation_duration(self, operation: str) -> float:
         return self.operation_durations.get(operation, self.operation_durations["default"])
 
+    def require_operations(self, names: Collection[str]) -> None:
+        """Raises `ConfigurationError` when a duration is given for an operation that does not exist."""
+        unknown = sorted(self.operation_durations.keys() - names - {"default"})
+        if unknown:
+            raise ConfigurationError(
+                f"The section durations.operations has an unknown operation: {', '.join(unknown)}."
+            )
+
 
 def load(path: Path | None, loose: bool = False) -> Configuration:
     """Read a configuration file. Raises `ConfigurationError`."""
@@ -108,15 +119,19 @@ def load(path: Path | None, loose: bool = False) -> Configuration:
     time = _section(path, "time", sections.get("time"), {"mode", "factor"})
     durations = _section(path, "durations", sections.get("durations"), {"operations", "states"})
     subscription = _section(path, "subscription", sections.get("subscription"), {"id", "name", "bearer_token"})
+    token = subscription.get("bearer_token")
     mode = time.get("mode", "real")
     if mode not in ("real", "scaled", "manual"):
         raise ConfigurationError(f"The time mode in {path} must be real, scaled or manual, not {mode!r}.")
-    faults = sections.get("faults") or []
+    faults = sections.get("faults", [])
     if not isinstance(faults, list) or not all(isinstance(rule, dict) for rule in faults):
         raise ConfigurationError(f"The section faults in {path} must be a list of rules.")
+    factor = _number(path, "time.factor", time.get("factor", 1))
+    if mode == "scaled" and factor == 0:
+        raise ConfigurationError(f"The time factor in {path} must be more than 0; the mode manual stops the clock.")
     return Configuration(
         time_mode=mode,
-        time_factor=_number(path, "time.factor", time.get("factor", 1)),
+        time_factor=factor,
         operation_durations=_numbers(path, "durations.operations", OPERATION_DURATIONS, durations.get("operations")),
         state_durations=_numbers(
             path, "durations.states", STATE_DURATIONS, durations.get("states"), only=STATE_DURATIONS.keys()
@@ -125,9 +140,9 @@ def load(path: Path | None, loose: bool = False) -> Configuration:
             name: int(value)
             for name, value in _numbers(path, "quotas", QUOTAS, sections.get("quotas"), only=QUOTAS.keys()).items()
         },
-        subscription_id=str(subscription.get("id", SUBSCRIPTION["id"])),
-        subscription_name=str(subscription.get("name", SUBSCRIPTION["name"])),
-        bearer_token=subscription.get("bearer_token"),
+        subscription_id=_subscription_id(path, subscription.get("id", SUBSCRIPTION["id"])),
+        subscription_name=_text(path, "subscription.name", subscription.get("name", SUBSCRIPTION["name"])),
+        bearer_token=None if token is None else _text(path, "subscription.bearer_token", token),
         faults=tuple(faults),
         loose=loose,
     )
@@ -155,7 +170,19 @@ def _numbers(
     return {**defaults, **{str(key): _number(path, f"{name}.{key}", value) for key, value in overrides.items()}}
 
 
+def _subscription_id(path: Path, value: object) -> str:
+    if not isinstance(value, str) or not _GUID.fullmatch(value):
+        raise ConfigurationError(f"The value subscription.id in {path} must be a GUID with dashes, not {value!r}.")
+    return value
+
+
+def _text(path: Path, name: str, value: object) -> str:
+    if not isinstance(value, str) or not value:
+        raise ConfigurationError(f"The value {name} in {path} must be text, not {value!r}.")
+    return value
+
+
 def _number(path: Path, name: str, value: object) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < math.inf:
         raise ConfigurationError(f"The value {name} in {path} must be a number that is not negative, not {value!r}.")
     return value

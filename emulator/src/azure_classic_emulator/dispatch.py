@@ -122,7 +122,8 @@ class Dispatcher:
         if token is not None and exchange.request.headers.get("authorization") == f"Bearer {token}":
             return
         thumbprint = exchange.request.thumbprint
-        known = thumbprint is not None and self._world.store.get("management_certificate", thumbprint) is not None
+        valid = thumbprint is not None and not exchange.request.certificate_expired
+        known = valid and self._world.store.get("management_certificate", str(thumbprint)) is not None
         # protocol/locations-and-os.md: List Subscriptions, the only call outside of a subscription, needs a token.
         if not known or not below_subscription:
             raise errors.authentication_failed()

@@ -35,6 +35,8 @@ class Emulator:
     """
 
     def __init__(self, directory: Path, configuration: Configuration, host: str, port: int, admin_port: int) -> None:
+        table = whole_table()
+        configuration.require_operations({operation.name for operation in table.operations})
         self._configuration = configuration
         self._credentials = Credentials(directory)
         self._credentials.ensure(host)
@@ -44,7 +46,6 @@ class Emulator:
             raise OSError(f"The state in {directory} cannot be used: {error}.") from error
         self.world = World(self._store, configuration)
         self._seed()
-        table = whole_table()
         journal = Journal(self.world, table)
         self._faults = Faults(self.world)
         self._plan_faults()
@@ -55,7 +56,8 @@ class Emulator:
             api = reactor.listenSSL(port, api_site(dispatcher), tls, interface=host)
             admin_listener = reactor.listenTCP(admin_port, admin_site(admin, self.world), interface=LOOPBACK)
         except CannotListenError as error:
-            raise OSError(f"The port {error.port} of {error.interface} is not free.") from error
+            reason = error.socketError.strerror or error.socketError
+            raise OSError(f"The emulator cannot listen on {error.interface}:{error.port}: {reason}.") from error
         shown = f"[{host}]" if ":" in host else host
         self._endpoint = f"https://{shown}:{api.getHost().port}"
         self._admin_endpoint = f"http://{LOOPBACK}:{admin_listener.getHost().port}"
@@ -76,10 +78,13 @@ class Emulator:
             "ca_path": str(self._credentials.ca),
         }
 
-    def run(self) -> None:
-        """Serve until SIGTERM or SIGINT."""
+    def stop_on_signals(self) -> None:
+        """Let SIGTERM and SIGINT end `run`, also when they come before it."""
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: reactor.callFromThread(reactor.stop))
+
+    def run(self) -> None:
+        """Serve until a signal."""
         reactor.run(installSignalHandlers=False)
         self._store.close()
 

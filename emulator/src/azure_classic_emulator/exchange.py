@@ -24,6 +24,7 @@ class Request:
     headers: Mapping[str, str]
     content: bytes
     thumbprint: str | None
+    certificate_expired: bool = False
     client_address: str = "127.0.0.1"
 
 

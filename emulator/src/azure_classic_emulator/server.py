@@ -71,6 +71,7 @@ def _taken(web: Any) -> Request:
         headers=headers,
         content=web.content.read(),
         thumbprint=thumbprint(der) if der is not None else None,
+        certificate_expired=certificate is not None and certificate.has_expired(),
         client_address=web.getClientAddress().host,
     )
 

@@ -82,7 +82,8 @@ def _running(world: World) -> str:
         left = max(event.due - world.clock.now(), 0)
         progress = Html(f'<progress max="{whole:.0f}" value="{whole - left:.0f}"></progress>')
         path = _code(_below_subscription(world, record["Path"]))
-        rows.append((record["Name"], path, progress, f"{left:.0f}\N{NO-BREAK SPACE}s\N{NO-BREAK SPACE}left", _code(event.arguments["request_id"])))
+        ends = Html(f"{left:.0f}&nbsp;s&nbsp;left")
+        rows.append((record["Name"], path, progress, ends, _code(event.arguments["request_id"])))
     return _section("Running operations", ("Operation", "Path", "Progress", "", "Request id"), rows)
 
 

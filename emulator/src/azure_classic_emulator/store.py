@@ -39,7 +39,10 @@ class Store:
     """The state of one emulator."""
 
     def __init__(self, path: Path) -> None:
-        self._database = sqlite3.connect(path, isolation_level=None)
+        path.touch(mode=0o600)  # machines' passwords and storage accounts' keys are in it
+        self._database = sqlite3.connect(path, isolation_level=None, timeout=1)
+        # A second emulator on the same state is refused, not served from two minds.
+        self._database.execute("PRAGMA locking_mode = EXCLUSIVE")
         self._database.execute("PRAGMA journal_mode = WAL")
         self._database.execute("PRAGMA synchronous = NORMAL")
         self._database.executescript(_TABLES)
