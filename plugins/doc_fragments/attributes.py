@@ -32,7 +32,7 @@ attributes:
       - The module only reads.
   diff_mode:
     description: Returns in C(diff_mode) what differs between the found and the wanted state.
-    support: not_applicable
+    support: N/A
     details:
       - The module only reads.
   idempotent:

@@ -305,6 +305,12 @@ extends_documentation_fragment:
   - azure_classic.service_management.provisioning
   - azure_classic.service_management.attributes
   - azure_classic.service_management.attributes.common
+attributes:
+  idempotent:
+    description: A second run with the same options in the same situation changes nothing.
+    support: partial
+    details:
+      - O(state=restarted) restarts the machine in every run.
 seealso:
   - module: azure_classic.service_management.vm_deployment_info
   - module: azure_classic.service_management.vm_image_capture
