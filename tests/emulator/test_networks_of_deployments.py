@@ -4,8 +4,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
-from azure.common import AzureConflictHttpError, AzureMissingResourceHttpError
+from azure.common import AzureConflictHttpError, AzureHttpError, AzureMissingResourceHttpError
 
 from ansible_collections.azure_classic.service_management.tests.harness.rest import Rest, body
 from ansible_collections.azure_classic.service_management.tests.harness.sdk import Sdk
@@ -118,3 +120,71 @@ def test_the_remote_desktop_file_needs_an_endpoint(sdk: Sdk, rest: Rest) -> None
     file = rest.get(path)
     assert file.headers["Content-Type"] == "application/octet-stream"
     assert b"shop.cloudapp.net:50001" in file.content
+
+
+NETWORK = """<NetworkConfiguration xmlns="http://schemas.microsoft.com/ServiceHosting/2011/07/NetworkConfiguration">
+<VirtualNetworkConfiguration><VirtualNetworkSites><VirtualNetworkSite name="shop-net" Location="West US">
+<AddressSpace><AddressPrefix>10.1.0.0/16</AddressPrefix></AddressSpace>
+<Subnets><Subnet name="front"><AddressPrefix>10.1.0.0/24</AddressPrefix></Subnet></Subnets>
+</VirtualNetworkSite></VirtualNetworkSites></VirtualNetworkConfiguration></NetworkConfiguration>"""
+
+
+@pytest.fixture
+def networked(sdk: Sdk, rest: Rest) -> Sdk:
+    """An account, two hosted services and the virtual network shop-net with the subnet front."""
+    rest.succeed(rest.put("services/networking/media", NETWORK))
+    sdk.make_account()
+    sdk.make_service("shop")
+    sdk.make_service("second")
+    return sdk
+
+
+def in_network(sdk: Sdk, service: str, name: str, static: str | None, subnet: str = "front") -> Any:
+    role = sdk.linux_role(name)
+    role["network_config"].subnet_names.append(subnet)
+    role["network_config"].static_virtual_network_ip_address = static
+    return sdk.service.create_virtual_machine_deployment(
+        service, service, "production", "x", virtual_network_name="shop-net", **role
+    )
+
+
+def address(sdk: Sdk, service: str) -> str:
+    return str(sdk.service.get_deployment_by_name(service, service).role_instance_list[0].ip_address)
+
+
+def test_machines_of_a_network_get_addresses_of_their_subnet(networked: Sdk) -> None:
+    networked.succeed(in_network(networked, "shop", "web1", "10.1.0.10"))
+    networked.succeed(in_network(networked, "second", "web2", None))
+    assert (address(networked, "shop"), address(networked, "second")) == ("10.1.0.10", "10.1.0.4")
+
+
+@pytest.mark.parametrize(
+    ("static", "subnet"),
+    [
+        ("10.1.0.3", "front"),
+        ("10.1.0.255", "front"),
+        ("10.2.0.10", "front"),
+        ("nonsense", "front"),
+        ("10.1.0.10", "front"),
+        ("10.1.0.11", "back"),
+    ],
+)
+def test_refused_static_addresses(networked: Sdk, static: str, subnet: str) -> None:
+    networked.succeed(in_network(networked, "second", "web2", "10.1.0.10"))
+    with pytest.raises(AzureHttpError) as refused:
+        in_network(networked, "shop", "web1", static, subnet)
+    assert refused.value.status_code == 400
+
+
+def test_an_update_without_the_static_address_shows_after_a_deallocation(networked: Sdk, rest: Rest) -> None:
+    networked.succeed(in_network(networked, "shop", "web1", "10.1.0.10"))
+    refused = rest.put(f"{DEPLOYMENT}/roles/web1", role_with())
+    assert refused.error == (400, "BadRequest"), "the subnet names are required"
+    kept = role_with().replace(
+        "</InputEndpoints>", "</InputEndpoints><SubnetNames><SubnetName>front</SubnetName></SubnetNames>"
+    )
+    rest.succeed(rest.put(f"{DEPLOYMENT}/roles/web1", kept))
+    assert address(networked, "shop") == "10.1.0.10"
+    networked.succeed(networked.service.shutdown_role("shop", "shop", "web1", "StoppedDeallocated"))
+    networked.succeed(networked.service.start_role("shop", "shop", "web1"))
+    assert address(networked, "shop") == "10.1.0.4"

@@ -163,6 +163,16 @@ def test_slots_are_swapped_with_their_addresses(shop: Sdk) -> None:
         assert (found.name, found.virtual_ips[0].address) == (name, before[slot])
 
 
+def test_a_reserved_address_stays_with_its_slot(shop: Sdk) -> None:
+    shop.succeed(create(shop, "staging", "v2"))
+    shop.succeed(shop.service.create_reserved_ip_address("shop-ip", location="West US"))
+    shop.succeed(shop.service.associate_reserved_ip_address("shop-ip", "shop", "v1"))
+    shop.succeed(shop.service.swap_deployment("shop", "v1", "v2"))
+    assert shop.service.get_reserved_ip_address("shop-ip").deployment_name == "v2"
+    shop.succeed(shop.service.disassociate_reserved_ip_address("shop-ip", "shop", "v2"))
+    assert not shop.service.get_reserved_ip_address("shop-ip").in_use
+
+
 @pytest.mark.parametrize("verb", ["reboot", "reimage", "rebuild"])
 def test_an_instance_comes_back(shop: Sdk, verb: str) -> None:
     accepted = getattr(shop.service, f"{verb}_role_instance")("shop", "v1", "Web_IN_1")

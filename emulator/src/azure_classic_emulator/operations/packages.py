@@ -6,7 +6,7 @@ from azure_classic_emulator.basis import unverified
 from azure_classic_emulator.errors import bad_request, conflict
 from azure_classic_emulator.exchange import Accepted, Call
 from azure_classic_emulator.operation import Table
-from azure_classic_emulator.rules import deployments, exclusive, instances, names, packages
+from azure_classic_emulator.rules import deployments, exclusive, instances, names, packages, reserved_ips
 from azure_classic_emulator.rules.deployments import addressed
 from azure_classic_emulator.rules.hosted_services import require_service
 from azure_classic_emulator.schemas.deployments import EXTENDED_PROPERTIES_ITEM, EXTENSION_CONFIGURATION
@@ -219,11 +219,14 @@ def swap_deployment(call: Call) -> Accepted:
 @swap_deployment.completes
 def _swapped(world: World, service: str) -> None:
     found = world.store.list("deployment", below=service)
-    address = {entry["DeploymentSlot"]: entry["Address"] for entry in found}
+    # The address belongs to the slot, also a reserved one; a move into an empty slot takes it along.
+    addresses = {entry["DeploymentSlot"]: (entry["Address"], entry.get("ReservedIPName")) for entry in found}
     for entry in found:
         slot = "Production" if entry["DeploymentSlot"] == "Staging" else "Staging"
-        # The address belongs to the slot.
-        entry["DeploymentSlot"], entry["Address"] = slot, address.get(slot, entry["Address"])
+        address, reserved = addresses.get(slot, (entry["Address"], entry.get("ReservedIPName")))
+        entry |= {"DeploymentSlot": slot, "Address": address, "ReservedIPName": reserved}
+        if reserved is not None:
+            reserved_ips.hand_over(world, reserved, entry["Name"])
         deployments.save(world, entry)
 
 

@@ -123,6 +123,8 @@ def _start(call: Call, names: Sequence[str]) -> Accepted:
     off = [entry for entry in _instances(deployment, names) if instances.is_stopped(entry)]
     released = [entry for entry in off if instances.is_deallocated(entry)]
     quotas.require_cores(world, sum(quotas.cores_of(entry["InstanceSize"]) for entry in released))
+    for instance in released:
+        roles.renew_address(world, deployment, instance)
     for instance in off:
         instances.follow(world, deployment, instance, instances.START)
     deployments.settle_address(world, deployment)

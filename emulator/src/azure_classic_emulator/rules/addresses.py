@@ -2,12 +2,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Public and internal addresses: always the lowest free one, so that tests can repeat them."""
 
-from collections.abc import Iterator
 from ipaddress import IPv4Address, IPv4Network, ip_address, ip_network
 
 from azure_classic_emulator.basis import unverified
 from azure_classic_emulator.errors import bad_request
+from azure_classic_emulator.rules import network_configuration
 from azure_classic_emulator.store import Document
+from azure_classic_emulator.wire import Body
 from azure_classic_emulator.world import World
 
 # Networks that are reserved for documentation: nobody mistakes them for somebody's machine.
@@ -30,18 +31,25 @@ def free_public(world: World) -> str:
     return next(str(address) for net in _PUBLIC for address in net.hosts() if str(address) not in used)
 
 
-def internal(deployment: Document, network: Document | None, subnet: str | None, static: str | None) -> str:
-    """The internal address of a new instance. Raises `ServiceError` 400 when the wanted one cannot be had."""
+def internal(world: World, deployment: Document, network: Body, own: str | None = None) -> str:
+    """The internal address of an instance with a network configuration; `own` is the one that it has so far.
+
+    Raises `ServiceError` 400 when the wanted static address cannot be had.
+    """
     used = {instance.get("IpAddress") for instance in deployment["Instances"]}
-    if network is None or subnet is None:
-        return next(str(address) for address in _hosts(_INTERNAL) if str(address) not in used)
-    prefix = _prefix(network, subnet)
+    subnet = next(iter(network.get("SubnetNames", [])), None)
+    site = world.store.get("virtual_network", deployment.get("VirtualNetworkName", ""))
+    if site is None or subnet is None:
+        return _first_free(_INTERNAL, used - {own})
+    used |= network_configuration.used_addresses(world, site["Name"])
+    prefix = _prefix(site, subnet)
+    static = network.get("StaticVirtualNetworkIPAddress")
     if static is None:
-        return next(str(address) for address in _hosts(prefix) if str(address) not in used)
+        return _first_free(prefix, used - {own})
     require_static(prefix, static)
-    if static in used:
+    if static in used - {own}:
         raise bad_request(f"The static IP address {static} is already used.")
-    return static
+    return str(static)
 
 
 def require_static(prefix: IPv4Network, address: str) -> None:
@@ -75,5 +83,6 @@ def _prefix(network: Document, subnet: str) -> IPv4Network:
     raise bad_request(f"The subnet {subnet} does not exist in the virtual network {network['Name']}.")
 
 
-def _hosts(prefix: IPv4Network) -> Iterator[IPv4Address]:
-    return (prefix[number] for number in range(_FIRST_HOST, prefix.num_addresses - 1))
+def _first_free(prefix: IPv4Network, used: set[str | None]) -> str:
+    candidates = (str(prefix[number]) for number in range(_FIRST_HOST, prefix.num_addresses - 1))
+    return next(address for address in candidates if address not in used)

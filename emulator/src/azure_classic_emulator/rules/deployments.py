@@ -164,7 +164,7 @@ def release_reserved_ip(world: World, deployment: Document) -> None:
 def settle_address(world: World, deployment: Document) -> None:
     """Give up the public address when all machines are deallocated, and take one when one of them runs again."""
     everything_off = all(instances.is_deallocated(instance) for instance in deployment["Instances"])
-    if everything_off and "ReservedIPName" not in deployment:
+    if everything_off and not deployment.get("ReservedIPName"):
         deployment["Address"] = None
     elif not everything_off and deployment["Address"] is None:
         deployment["Address"] = addresses.free_public(world)

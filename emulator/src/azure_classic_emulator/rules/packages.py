@@ -65,7 +65,7 @@ def fill(world: World, deployment: Document) -> None:
     quotas.require_cores(world, len(added) * quotas.cores_of(_SIZE))
     deployment["Instances"] = [entry for entry in deployment["Instances"] if _number(entry) < counts[entry["RoleName"]]]
     for role, number in added:
-        instance = _new_instance(deployment, role, number)
+        instance = _new_instance(world, deployment, role, number)
         deployment["Instances"].append(instance)
         running = deployment["Status"] != "Suspended"
         instances.follow(world, deployment, instance, instances.CREATE_ROLE_INSTANCE if running else instances.STOP)
@@ -161,12 +161,12 @@ def _number(instance: Document) -> int:
     return int(instance["InstanceName"].rpartition("_")[2])
 
 
-def _new_instance(deployment: Document, role: str, number: int) -> Document:
+def _new_instance(world: World, deployment: Document, role: str, number: int) -> Document:
     return {
         "RoleName": role,
         "InstanceName": f"{role}_IN_{number}",
         "InstanceUpgradeDomain": number % UPGRADE_DOMAINS,
         "InstanceFaultDomain": number % _FAULT_DOMAINS,
         "InstanceSize": _SIZE,
-        "IpAddress": addresses.internal(deployment, None, None, None),
+        "IpAddress": addresses.internal(world, deployment, {}),
     }

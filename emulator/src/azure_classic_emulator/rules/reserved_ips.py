@@ -52,6 +52,12 @@ def associate(world: World, name: str, service: str, deployment_name: str) -> No
     )
 
 
+def hand_over(world: World, name: str, deployment: str) -> None:
+    """Let another deployment of the same hosted service have the address."""
+    reserved = require_reserved_ip(world, name)
+    world.store.put("reserved_ip", reserved["Name"], reserved | {"DeploymentName": deployment})
+
+
 def disassociate(world: World, name: str) -> None:
     """Take the reserved address from its deployment, which gets another one."""
     reserved = require_reserved_ip(world, name)

@@ -123,7 +123,11 @@ def update(world: World, deployment: Document, role: Document, body: Body) -> Se
         # A known trap of the service: an endpoint change is refused when the subnet is left out.
         raise bad_request(f"The role {name} is in a subnet; its subnet names are required.")
     failure = endpoints.collision(network.get("InputEndpoints", []), deployment, name)
-    restarts = size != role["RoleSize"] or body.get("AvailabilitySetName") != role.get("AvailabilitySetName")
+    address = instance.get("IpAddress")
+    if "StaticVirtualNetworkIPAddress" in network:
+        instance["IpAddress"] = addresses.internal(world, deployment, network, own=address)
+    moved = instance.get("IpAddress") != address
+    restarts = moved or size != role["RoleSize"] or body.get("AvailabilitySetName") != role.get("AvailabilitySetName")
     _update_disks(role, body)
     role.update(
         ConfigurationSets=[network],
@@ -137,6 +141,12 @@ def update(world: World, deployment: Document, role: Document, body: Body) -> Se
     if restarts and not instances.is_stopped(instance):
         instances.follow(world, deployment, instance, instances.RESTART)
     return failure
+
+
+def renew_address(world: World, deployment: Document, instance: Document) -> None:
+    """The internal address of a machine that starts after deallocation; only a static one is sure to be the same."""
+    network = require_role(deployment, instance["RoleName"])["ConfigurationSets"][0]
+    instance["IpAddress"] = addresses.internal(world, deployment, network, own=instance["IpAddress"])
 
 
 def require_removable(deployment: Document, name: str) -> None:
@@ -217,15 +227,11 @@ def _extensions(body: Body) -> list[Body]:
 
 def _instance(world: World, deployment: Document, role: Document, settings: Body | None) -> Document:
     network = role["ConfigurationSets"][0]
-    site_name = deployment.get("VirtualNetworkName")
-    site = world.store.get("virtual_network", site_name) if site_name else None
-    subnet = next(iter(network.get("SubnetNames", [])), None)
-    static = network.get("StaticVirtualNetworkIPAddress")
     instance: dict[str, Any] = {
         "RoleName": role["RoleName"],
         "InstanceName": role["RoleName"],
         "InstanceSize": role["RoleSize"],
-        "IpAddress": addresses.internal(deployment, site, subnet, static),
+        "IpAddress": addresses.internal(world, deployment, network),
         "HostName": provisioning.host_name(settings, role["RoleName"]),
         "PublicIPs": _public_ips(world, network, []),
     }
