@@ -1,0 +1,199 @@
+#!/usr/bin/python
+# Copyright: the azure_classic.service_management authors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: operation_info
+short_description: Wait for asynchronous operations
+version_added: 0.1.0
+description:
+  - Looks at operations that other modules left running (with O(wait=false)), and waits until all of them have ended.
+  - An operation that has ended well does not mean that a machine is ready. See
+    M(azure_classic.service_management.vm_deployment_info) for that.
+author:
+  - The azure_classic.service_management authors (@azure-classic)
+options:
+  ids:
+    description:
+      - The request ids, with or without dashes, as other modules return them in C(operation.id).
+    type: list
+    elements: str
+    required: true
+  fail_on_error:
+    description:
+      - Whether the module fails when one of the operations has failed, or is not known to the service. It still waits
+        for the others, and reports all.
+    type: bool
+    default: true
+  wait:
+    description:
+      - Whether to wait until every operation has ended. With V(false) each is looked at once.
+    type: bool
+    default: true
+extends_documentation_fragment:
+  - azure_classic.service_management.connection
+  - azure_classic.service_management.waiting
+  - azure_classic.service_management.attributes.facts
+  - azure_classic.service_management.attributes.common
+"""
+
+EXAMPLES = r"""
+- name: Start to create two storage accounts
+  azure_classic.service_management.storage_account:
+    name: "{{ item }}"
+    location: West Europe
+    wait: false
+  loop: [shopdata01, shopdata02]
+  register: started
+
+- name: Wait for both
+  azure_classic.service_management.operation_info:
+    ids: "{{ started.results | selectattr('operation', 'defined') | map(attribute='operation.id') | list }}"
+    wait_timeout: 600
+"""
+
+RETURN = r"""
+operations:
+  description: The operations, in the order of O(ids).
+  returned: success, and when an operation has failed or has not ended in time
+  type: list
+  elements: dict
+  contains:
+    id:
+      description: The id as it was given.
+      returned: always
+      type: str
+      sample: 0a1b2c3d4e5f60718293a4b5c6d7e8f9
+    status:
+      description:
+        - V(InProgress), V(Succeeded) or V(Failed).
+        - V(NotFound) when the service does not know the id. It forgets old operations.
+      returned: always
+      type: str
+      sample: Failed
+    http_status:
+      description: The HTTP status in which the operation ended, null while it is in progress.
+      returned: always
+      type: int
+      sample: 400
+    error:
+      description: Why it failed, null when it did not.
+      returned: always
+      type: dict
+      contains:
+        code:
+          description: The code of the service.
+          returned: always
+          type: str
+          sample: BadRequest
+        message:
+          description: The reason.
+          returned: always
+          type: str
+          sample: Port 22 is already in use by one of the endpoints in this deployment.
+"""
+
+import re
+from typing import Any
+
+from ansible_collections.azure_classic.service_management.plugins.module_utils.arguments import WAITING
+from ansible_collections.azure_classic.service_management.plugins.module_utils.errors import (
+    ApiError,
+    InvalidInput,
+    OperationFailed,
+    ServiceManagementError,
+)
+from ansible_collections.azure_classic.service_management.plugins.module_utils.module import run_module
+from ansible_collections.azure_classic.service_management.plugins.module_utils.operations import pauses_up_to
+from ansible_collections.azure_classic.service_management.plugins.module_utils.plan import State
+from ansible_collections.azure_classic.service_management.plugins.module_utils.resource import (
+    Facts,
+    facts_arguments,
+)
+
+_ID = re.compile(r"[0-9a-f]{32}")
+IN_PROGRESS = "InProgress"
+SUCCEEDED = "Succeeded"
+NOT_FOUND = "NotFound"
+
+
+class OperationInfo(Facts):
+    arguments = facts_arguments(
+        ids={"type": "list", "elements": "str", "required": True},
+        fail_on_error={"type": "bool", "default": True},
+        **WAITING,
+    )
+
+    @classmethod
+    def check_input(cls, params: dict[str, Any]) -> None:
+        for given in params["ids"]:
+            if not _ID.fullmatch(_request_id(given)):
+                raise InvalidInput("ids", f"{given!r} is not a request id: 32 hexadecimal digits")
+
+    def read(self) -> dict[str, Any]:
+        operations = [self._look(given) for given in self.params["ids"]]
+        pauses = pauses_up_to(self.params["poll_interval"])
+        while self.params["wait"] and _running(operations) and not self.client.deadline.expired:
+            self.progress(f"In progress: {', '.join(_running(operations))}")
+            self.client.deadline.pause(next(pauses))
+            operations = [self._look(each["id"]) if each["status"] == IN_PROGRESS else each for each in operations]
+        return {"operations": operations, **self._verdict(operations)}
+
+    def _look(self, given: str) -> State:
+        found = self.client.find("get_operation_status", request_id=_request_id(given))
+        if found is None:
+            error = {"code": "ResourceNotFound", "message": "The service knows no operation of this id."}
+            return {"id": given, "status": NOT_FOUND, "http_status": 404, "error": error}
+        return {
+            "id": given,
+            "status": found["status"],
+            "http_status": found["http_status_code"],
+            "error": dict(found["error"]) if found["error"] else None,
+        }
+
+    def _verdict(self, operations: list[State]) -> State:
+        """Nothing, or what fails the module."""
+        failures = [_failure(each) for each in operations if each["status"] not in (SUCCEEDED, IN_PROGRESS)]
+        if failures and self.params["fail_on_error"]:
+            return {"failed": True, **failures[0].as_result(), "msg": " ".join(str(failure) for failure in failures)}
+        running = _running(operations)
+        if running and self.params["wait"]:
+            late = ServiceManagementError(
+                f"Still in progress when the waiting time ended: {', '.join(running)}.",
+                hint="Run the task again to go on waiting, or raise wait_timeout.",
+            )
+            return {"failed": True, **late.as_result()}
+        return {}
+
+
+def _request_id(given: str) -> str:
+    return given.replace("-", "").lower()
+
+
+def _running(operations: list[State]) -> list[str]:
+    return [each["id"] for each in operations if each["status"] == IN_PROGRESS]
+
+
+def _failure(operation: State) -> ServiceManagementError:
+    error = operation["error"] or {}
+    kind = ApiError if operation["status"] == NOT_FOUND else OperationFailed
+    return kind(
+        operation["http_status"],
+        error.get("code"),
+        error.get("message") or "The service gave no reason.",
+        request_id=operation["id"],
+    )
+
+
+JOB = OperationInfo
+
+
+def main() -> None:
+    run_module(JOB)
+
+
+if __name__ == "__main__":
+    main()
