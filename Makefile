@@ -37,6 +37,7 @@ lint: $(FOR_TEST) $(LINK) ## Check style, types and documentation
 	ruff check
 	ruff format --check
 	mypy -p $(COLLECTION).plugins -p $(COLLECTION).tests -p $(COLLECTION).tools
+	mypy roles
 	cd emulator && mypy
 	yamllint --strict .
 	ansible-lint

@@ -26,7 +26,9 @@ RESOURCES = {
     "hosted_service": "cloud services",
     "deployment": "deployments",
     "disk": "disks",
+    "os_image": "OS images",
     "storage_account": "storage accounts",
+    "vm_image": "VM images",
 }
 STARS = re.compile(r" \*+(?=\x1b|$)")
 COLOR = re.compile(r"\x1b\[[\d;]*m")

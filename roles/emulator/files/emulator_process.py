@@ -49,7 +49,7 @@ class Process:
             return None
 
     def started(self, check: bool) -> bool:
-        """Start it, or start it again when it was started otherwise than it shall be. Return whether that was needed."""
+        """Start it, or start it again when it was started with other options. Return whether that was needed."""
         if self.ready() and self._memory() == self._wanted:
             return False
         if not check:
@@ -65,7 +65,7 @@ class Process:
         if not check:
             os.kill(ready["pid"], signal.SIGTERM)
             # It removes the file as the last thing that it does.
-            wait(lambda: not self._ready_file.exists(), f"The emulator with the process id {ready['pid']} does not end.")
+            wait(lambda: not self._ready_file.exists(), f"The emulator with the pid {ready['pid']} does not end.")
         return True
 
     def reset(self, check: bool) -> bool:
@@ -81,20 +81,19 @@ class Process:
         self._ready_file.unlink(missing_ok=True)
         configuration = self.directory / "configuration.json"
         configuration.write_text(json.dumps(self.configuration), encoding="utf-8")  # JSON is YAML
-        files = ["--state", self.directory / "state", "--ready-file", self._ready_file, "--config", configuration]
+        files = {"state": self.directory / "state", "ready-file": self._ready_file, "config": configuration}
         log = self.directory / "emulator.log"
         with log.open("wb") as output:
-            process = subprocess.Popen(  # noqa: S603: the command comes from the role
-                [*self.command, *files],
+            # The command comes from the role.
+            process = subprocess.Popen(  # noqa: S603
+                [*self.command, *(f"--{option}={path}" for option, path in files.items())],
                 env={**os.environ, **self.environment},
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
-        wait(
-            lambda: self._ready_file.exists() or process.poll() is not None, f"The emulator does not start: see {log}."
-        )
+        wait(lambda: self._ready_file.exists() or process.poll() is not None, f"The emulator is not ready: see {log}.")
         if process.poll() is not None:
             raise ProcessError(log.read_text(encoding="utf-8").strip())
         self._memory_file.write_text(json.dumps(self._wanted), encoding="utf-8")
