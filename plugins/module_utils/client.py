@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ansible_collections.azure_classic.service_management.plugins.module_utils import rules
 from ansible_collections.azure_classic.service_management.plugins.module_utils.api.catalogue import (
     OPERATIONS,
 )
@@ -151,8 +152,10 @@ def transport_for(params: Mapping[str, Any], log: Callable[[str], None]) -> Tran
     """The transport for the connection options of a task.
 
     It is kept for the life of the process: a loop runs in one worker, so all its items share one TLS session.
+    Raises InvalidInput and CredentialsError.
     """
     options = connection_options(params, os.environ)
+    rules.more_than_zero("http_timeout", options["http_timeout"])
     key = tuple(sorted(options.items()))
     if key not in _transports:
         _transports[key] = Transport(

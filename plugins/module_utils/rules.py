@@ -79,6 +79,16 @@ def extended_properties(option: str, properties: Mapping[str, Any] | None) -> No
         length(f"{option}.{name}", None if value is None else str(value), 0, PROPERTY_VALUE_LENGTH)
 
 
+def more_than_zero(option: str, value: float) -> None:
+    if not value > 0:
+        raise InvalidInput(option, f"must be more than 0, is {value:g}")
+
+
+def not_negative(option: str, value: float) -> None:
+    if not value >= 0:
+        raise InvalidInput(option, f"must not be negative, is {value:g}")
+
+
 def date(option: str, value: str | None) -> None:
     if value is None:
         return

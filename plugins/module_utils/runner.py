@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
+from ansible_collections.azure_classic.service_management.plugins.module_utils import rules
 from ansible_collections.azure_classic.service_management.plugins.module_utils.api.catalogue import OPERATIONS
 from ansible_collections.azure_classic.service_management.plugins.module_utils.client import (
     Answer,
@@ -67,6 +68,7 @@ def run(job_class: type[Job], host: Host) -> dict[str, Any]:
     """The result of the module. A failure has ``failed``, ``msg`` and ``error`` and never is an exception."""
     try:
         host.hide(job_class.secrets(host.params))
+        _check_pace(host.params)
         job_class.check_input(host.params)
         transport = transport_for(host.params, host.log)
         host.hide(transport.credentials.secrets)
@@ -127,6 +129,12 @@ def _call(job: Call, client: ServiceManagementClient, host: Host) -> dict[str, A
     except ServiceManagementError as error:
         return writer.failure(error)
     return {"changed": True, "answer": plain(value), **_told(writer.sent)}
+
+
+def _check_pace(params: dict[str, Any]) -> None:
+    if "poll_interval" in params:
+        rules.more_than_zero("poll_interval", params["poll_interval"])
+        rules.not_negative("wait_timeout", params["wait_timeout"])
 
 
 class _Convergence:

@@ -315,6 +315,8 @@ class VirtualMachineImage(Resource):
         checks.provisioning(params)
         if params["image_type"] == "os_image":
             _check_os_image(params)
+        else:
+            _check_vm_image(params)
 
     def read(self) -> Any:
         """The image of this name, of either kind, in the shape of the result."""
@@ -437,6 +439,14 @@ class VirtualMachineImage(Resource):
         else:
             step = Step("delete_vm_image", {"vm_image_name": before["name"], "comp": comp})
         return Plan(before, None, [step])
+
+
+def _check_vm_image(params: dict[str, Any]) -> None:
+    if params["post_capture_action"] == "Reprovision":
+        raise InvalidInput("post_capture_action", "Reprovision needs image_type os_image")
+    for option in ("linux", "windows"):
+        if params[option]:
+            raise InvalidInput(option, "has an effect only with image_type os_image")
 
 
 def _check_os_image(params: dict[str, Any]) -> None:

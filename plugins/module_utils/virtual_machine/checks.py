@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -17,6 +18,7 @@ from ansible_collections.azure_classic.service_management.plugins.module_utils.v
 
 MAX_LUN = 31
 CUSTOM_DATA_BYTES = 65535
+IDLE_MINUTES = (4, 30)
 
 _DEPLOYMENT_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 _ROLE_NAME = re.compile(r"[A-Za-z]([A-Za-z0-9-]{0,62}[A-Za-z0-9])?")
@@ -45,6 +47,9 @@ def check(params: Mapping[str, Any]) -> None:
         raise InvalidInput("os_disk_name", "a registered disk is not provisioned, so linux and windows have no effect")
     if params["static_ip_address"] and len(params["subnets"]) != 1:
         raise InvalidInput("static_ip_address", "needs exactly one subnet in subnets")
+    _address("static_ip_address", params["static_ip_address"])
+    _dns_servers(params["dns_servers"] or [])
+    _public_ips(params["public_ips"] or [])
     _endpoints(params["endpoints"] or [])
     _data_disks(params["data_disks"] or [])
     _unique("extensions", "reference_name", params["extensions"] or [])
@@ -56,10 +61,18 @@ def source_of(params: Mapping[str, Any]) -> str | None:
 
 
 def media_link(option: str, value: str | None) -> None:
-    if value and (urlsplit(value).scheme not in ("http", "https") or not urlsplit(value).hostname):
+    if value and not _is_blob(value):
         raise InvalidInput(
             option, f"{value!r} is not the URL of a blob, like https://account.blob.core.windows.net/vhds/x.vhd"
         )
+
+
+def _is_blob(link: str) -> bool:
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and bool(parts.path.strip("/"))
 
 
 def provisioning(params: Mapping[str, Any]) -> None:
@@ -125,11 +138,23 @@ def _endpoints(endpoints: list[Mapping[str, Any]]) -> None:
     for endpoint in endpoints:
         for port in ("local_port", "public_port"):
             _number(f"endpoints.{port}", endpoint[port], 1, 65535)
-        _number("endpoints.idle_timeout", endpoint["idle_timeout"], 4, 30)
-        _unique("endpoints.acl", "order", endpoint["acl"] or [])
+        _number("endpoints.idle_timeout", endpoint["idle_timeout"], *IDLE_MINUTES)
+        _acl(endpoint["acl"] or [])
         _probe(endpoint)
         if endpoint["protocol"] == "udp" and endpoint["idle_timeout"] is not None:
             raise InvalidInput("endpoints.idle_timeout", f"{endpoint['name']} is udp; only tcp has an idle timeout")
+
+
+def _dns_servers(servers: list[Mapping[str, Any]]) -> None:
+    _unique("dns_servers", "name", servers)
+    for server in servers:
+        _address("dns_servers.address", server["address"])
+
+
+def _public_ips(addresses: list[Mapping[str, Any]]) -> None:
+    _unique("public_ips", "name", addresses)
+    for address in addresses:
+        _number("public_ips.idle_timeout", address["idle_timeout"], *IDLE_MINUTES)
 
 
 def _probe(endpoint: Mapping[str, Any]) -> None:
@@ -145,8 +170,21 @@ def _probe(endpoint: Mapping[str, Any]) -> None:
     _number("endpoints.probe.port", probe["port"], 1, 65535)
 
 
+def _acl(acl: list[Mapping[str, Any]]) -> None:
+    _unique("endpoints.acl", "order", acl)
+    for rule in acl:
+        try:
+            ipaddress.IPv4Network(rule["remote_subnet"], strict=False)
+        except ValueError as error:
+            raise InvalidInput(
+                "endpoints.acl.remote_subnet",
+                f"{rule['remote_subnet']!r} is not a range of IPv4 addresses, like 203.0.113.0/24",
+            ) from error
+
+
 def _data_disks(disks: list[Mapping[str, Any]]) -> None:
     _unique("data_disks", "lun", disks)
+    _unique("data_disks", "media_link", disks)
     for disk in disks:
         _number("data_disks.lun", disk["lun"], 0, MAX_LUN)
         media_link("data_disks.media_link", disk["media_link"])
@@ -162,6 +200,15 @@ def _data_disks(disks: list[Mapping[str, Any]]) -> None:
             _number("data_disks.size_gb", disk["size_gb"], 1, 1023)
             if not disk["media_link"]:
                 raise InvalidInput("data_disks.media_link", f"LUN {disk['lun']}: a new disk needs a media link")
+
+
+def _address(option: str, value: str | None) -> None:
+    """An empty text is no address and passes: it removes the present one."""
+    try:
+        if value:
+            ipaddress.IPv4Address(value)
+    except ValueError as error:
+        raise InvalidInput(option, f"{value!r} is not an IPv4 address") from error
 
 
 def _number(option: str, value: int | None, least: int, most: int) -> None:

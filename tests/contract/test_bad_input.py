@@ -1,0 +1,567 @@
+# Copyright: the azure_classic.service_management authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Options that no service would take: each is refused before anything is sent, by a sentence with option and rule."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ansible_collections.azure_classic.service_management.tests.harness.emulator import Emulator
+from ansible_collections.azure_classic.service_management.tests.harness.play import Door, Outcome, play, task
+
+BLOBS = "https://shopdata01.blob.core.windows.net/vhds"
+LINUX = {"host_name": "web1", "user_name": "azureuser", "user_password": "Pass-w0rd!"}
+WINDOWS = {"admin_username": "shopadmin", "admin_password": "Pass-w0rd!"}
+KEYS = [{"fingerprint": "0" * 40, "path": "/home/azureuser/.ssh/authorized_keys"}]
+SSH = {"name": "SSH", "local_port": 22, "public_port": 22}
+SET = {**SSH, "load_balanced_set": "web"}
+DISK = {"lun": 0, "size_gb": 10, "media_link": f"{BLOBS}/data.vhd"}
+
+GOOD: dict[str, dict[str, Any]] = {
+    "hosted_service": {"name": "shop-web", "location": "West Europe"},
+    "storage_account": {"name": "shopdata01", "location": "West Europe"},
+    "os_image": {"name": "golden", "media_link": f"{BLOBS}/golden.vhd", "os": "Linux"},
+    "vm_deployment": {
+        "service_name": "shop-vm",
+        "name": "shop-vm",
+        "role_name": "web1",
+        "source_image_name": "golden",
+        "media_link": f"{BLOBS}/web1.vhd",
+        "linux": LINUX,
+    },
+    "vm_image_capture": {
+        "name": "shop-web-v1",
+        "service_name": "shop-vm",
+        "deployment_name": "shop-vm",
+        "role_name": "web1",
+        "os_state": "Specialized",
+    },
+    "locations": {},
+    "os_families": {},
+    "hosted_service_info": {},
+    "os_image_info": {},
+    "storage_account_info": {},
+    "vm_deployment_info": {},
+    "vm_image_info": {},
+}
+"""Options that pass every check that needs no service. A row lays its bad option over them; None takes one away."""
+
+
+def windows(**options: Any) -> dict[str, Any]:
+    return {"linux": None, "windows": {**WINDOWS, **options}}
+
+
+def os_image_capture(**options: Any) -> dict[str, Any]:
+    return {"image_type": "os_image", "os_state": None, "allow_vm_deletion": True, **options}
+
+
+Row = tuple[Mapping[str, Any], str]
+"""The bad options, and what the message says."""
+
+PROPERTIES: list[Row] = [
+    ({"extended_properties": {"7up": "x"}}, "extended_properties: '7up' is not a name for a property"),
+    ({"extended_properties": {"a" * 65: "x"}}, "1 to 64 letters, digits and underscores, a letter first"),
+    ({"extended_properties": {"a": "x" * 256}}, "extended_properties.a: must have 0 to 255 characters, has 256"),
+    (
+        {"extended_properties": {f"p{number}": "x" for number in range(51)}},
+        "extended_properties: takes at most 50 properties, has 51",
+    ),
+]
+TEXTS: list[Row] = [
+    ({"label": ""}, "label: must have 1 to 100 characters, has 0"),
+    ({"label": "ü" * 101}, "label: must have 1 to 100 characters, has 101"),
+    ({"description": "ü" * 1025}, "description: must have 0 to 1024 characters, has 1025"),
+]
+RESOURCE: list[Row] = [
+    ({"state": "gone"}, "value of state must be one of: present, "),
+    ({"name": None}, "missing required arguments: name"),
+    ({"colour": "red"}, "colour. Supported parameters include:"),
+    ({"wait": "perhaps"}, "'wait' is of type str and we were unable to convert to bool"),
+]
+PLACE: list[Row] = [
+    ({"affinity_group": "shop"}, "parameters are mutually exclusive: location|affinity_group"),
+]
+PACE: list[Row] = [
+    ({"poll_interval": 0}, "poll_interval: must be more than 0, is 0"),
+    ({"poll_interval": -1}, "poll_interval: must be more than 0, is -1"),
+    ({"wait_timeout": -1}, "wait_timeout: must not be negative, is -1"),
+]
+CONNECTION: list[Row] = [
+    ({"http_timeout": 0}, "http_timeout: must be more than 0, is 0"),
+    ({"http_timeout": -5}, "http_timeout: must be more than 0, is -5"),
+    ({"http_timeout": "soon"}, "'http_timeout' is of type str and we were unable to convert to float"),
+    ({"subscription_id": "my subscription"}, "subscription_id: must be a GUID with dashes"),
+    ({"endpoint": "http://localhost:8443"}, "endpoint: the endpoint must be a URL such as https://localhost:8443"),
+    ({"endpoint": "localhost:8443"}, "endpoint: the endpoint must be a URL such as https://localhost:8443"),
+    ({"cloud": "AzureMoon"}, "value of cloud must be one of: AzureCloud, AzureChinaCloud, AzureUSGovernment, Azure"),
+    ({"certificate_path": "/no/such.pem"}, "certificate_path /no/such.pem cannot be read: No such file or directory."),
+    ({"certificate_path": "/tmp"}, "certificate_path /tmp cannot be read: Is a directory."),
+    ({"ca_path": "/no/such.pem"}, "ca_path: the CA bundle /no/such.pem cannot be used: No such file or directory."),
+]
+
+BAD: dict[str, list[Row]] = {
+    "hosted_service": [
+        ({"name": "shop_web"}, "name: 'shop_web' is not a name for a hosted service: 1 to 63 letters, digits and"),
+        ({"name": "-shop"}, "no hyphen at the ends"),
+        ({"name": "s" * 64}, "1 to 63 letters, digits and hyphens"),
+        ({"name": "größe"}, "'größe' is not a name for a hosted service"),
+        ({"name": ""}, "'' is not a name for a hosted service"),
+        *TEXTS,
+        *PROPERTIES,
+        *RESOURCE,
+        *PLACE,
+        *PACE,
+        *CONNECTION,
+    ],
+    "storage_account": [
+        ({"name": "Shop-Data"}, "name: 'Shop-Data' is not a name for a storage account: 3 to 24 lower-case letters"),
+        ({"name": "ab"}, "3 to 24 lower-case letters and digits"),
+        ({"name": "a" * 25}, "3 to 24 lower-case letters and digits"),
+        ({"account_type": "Cheap_LRS"}, "value of account_type must be one of: Standard_LRS, Standard_ZRS, Standard_"),
+        *TEXTS,
+        *PROPERTIES,
+        *RESOURCE,
+        *PLACE,
+        *PACE,
+    ],
+    "os_image": [
+        ({"name": "golden image"}, "name: 'golden image' is not a name for an image: 1 to 255 letters, digits, dots"),
+        ({"name": ".golden"}, "'.golden' is not a name for an image"),
+        ({"label": ""}, "label: must have 1 to 100 characters, has 0"),
+        ({"image_family": "ü" * 101}, "image_family: must have 0 to 100 characters, has 101"),
+        ({"media_link": "vhds/golden.vhd"}, "media_link: 'vhds/golden.vhd' is not the URL of a blob, like https://"),
+        ({"media_link": "https://shopdata01.blob.core.windows.net"}, "is not the URL of a blob, like https://"),
+        ({"media_link": "https://shopdata01.blob.core.windows.net/"}, "is not the URL of a blob, like https://"),
+        ({"media_link": "https://[golden.vhd"}, "media_link: 'https://[golden.vhd' is not the URL of a blob"),
+        ({"published_date": "yesterday"}, "published_date: 'yesterday' is not a date, such as 2015-07-02 or 2015-07-"),
+        ({"published_date": "2015-02-30"}, "published_date: '2015-02-30' is not a date"),
+        ({"os": "Plan 9"}, "value of os must be one of: Linux, Windows"),
+        *RESOURCE,
+        *PACE,
+    ],
+    "vm_deployment": [
+        ({"service_name": None}, "missing required arguments: service_name"),
+        ({"service_name": "shop_vm"}, "service_name: 'shop_vm' is not a name for a hosted service"),
+        (
+            {"name": "shop vm"},
+            "name: 'shop vm' is not allowed: 1 to 100 letters, digits, dots, hyphens and underscores",
+        ),
+        ({"name": "s" * 101}, "1 to 100 letters, digits, dots, hyphens and underscores"),
+        (
+            {"role_name": "1web"},
+            "role_name: '1web' is not allowed: 1 to 64 letters, digits and hyphens, a letter first",
+        ),
+        ({"role_name": "web.1"}, "role_name: 'web.1' is not allowed"),
+        ({"role_name": "web-"}, "no hyphen last"),
+        ({"role_name": None, "name": "shop.vm"}, "name: 'shop.vm' is not allowed: 1 to 64 letters, digits and hyphens"),
+        ({"label": "ü" * 101}, "label: must have 1 to 100 characters, has 101"),
+        ({"deployment_slot": "Test"}, "value of deployment_slot must be one of: Production, Staging"),
+        ({"wait_for": "luck"}, "value of wait_for must be one of: ready, operation"),
+        ({"vm_image_name": "golden-vm"}, "parameters are mutually exclusive: source_image_name|vm_image_name|os_disk_"),
+        ({"os_disk_name": "old-disk"}, "parameters are mutually exclusive: source_image_name|vm_image_name|os_disk_"),
+        ({"windows": WINDOWS}, "parameters are mutually exclusive: linux|windows"),
+        ({"media_link": None}, "missing parameter(s) required by 'source_image_name': media_link"),
+        (
+            {"source_image_name": None, "remote_source_image_link": f"{BLOBS}/far.vhd"},
+            "missing parameter(s) required by 'remote_source_image_link': os",
+        ),
+        ({"media_location": f"{BLOBS}/x"}, "missing parameter(s) required by 'media_location': vm_image_name"),
+        ({"static_ip_address": "10.0.0.4"}, "missing parameter(s) required by 'static_ip_address': subnets"),
+        (
+            {"static_ip_address": "10.0.0.4", "subnets": ["front", "back"]},
+            "static_ip_address: needs exactly one subnet in subnets",
+        ),
+        (
+            {"static_ip_address": "10.0.0", "subnets": ["front"]},
+            "static_ip_address: '10.0.0' is not an IPv4 address",
+        ),
+        (
+            {"dns_servers": [{"name": "dns1", "address": "dns1.example.com"}]},
+            "dns_servers.address: 'dns1.example.com' is not an IPv4 address",
+        ),
+        (
+            {"dns_servers": [{"name": "dns1", "address": "10.0.0.4"}, {"name": "dns1", "address": "10.0.0.5"}]},
+            "dns_servers: name dns1 is there twice",
+        ),
+        ({"media_link": "web1.vhd"}, "media_link: 'web1.vhd' is not the URL of a blob"),
+        ({"source_image_name": None, "linux": None, "os_disk_name": "a", "media_link": "b"}, "media_link: 'b' is not"),
+        (
+            {"source_image_name": None, "os_disk_name": "old-disk"},
+            "os_disk_name: a registered disk is not provisioned, so linux and windows have no effect",
+        ),
+        ({"linux": {"user_name": "azureuser"}}, "missing required arguments: host_name found in linux"),
+        ({"linux": {**LINUX, "host_name": "w" * 65}}, "linux.host_name: must have 1 to 64 characters, has 65"),
+        ({"linux": {**LINUX, "user_name": ""}}, "linux.user_name: must have 1 to 32 characters, has 0"),
+        ({"linux": {**LINUX, "user_name": "u" * 33}}, "linux.user_name: must have 1 to 32 characters, has 33"),
+        ({"linux": {**LINUX, "user_password": "Pw0rd"}}, "linux.user_password: must have 6 to 72 characters, has 5"),
+        ({"linux": {**LINUX, "user_password": "p" * 73}}, "linux.user_password: must have 6 to 72 characters, has 73"),
+        ({"linux": {**LINUX, "user_password": None}}, "linux.user_password: is needed without ssh_public_keys"),
+        (
+            {
+                "linux": {
+                    **LINUX,
+                    "user_password": None,
+                    "ssh_public_keys": KEYS,
+                    "disable_ssh_password_authentication": False,
+                }
+            },
+            "linux.user_password: is needed when disable_ssh_password_authentication is false",
+        ),
+        (
+            {"linux": {**LINUX, "disable_ssh_password_authentication": True}},
+            "linux.disable_ssh_password_authentication: needs ssh_public_keys, or nobody could log in",
+        ),
+        (
+            {"linux": {**LINUX, "custom_data": "ü" * 40000}},
+            "linux.custom_data: must have at most 65535 bytes, has 80000",
+        ),
+        (windows(admin_password="Pa0-"), "windows.admin_password: must have 8 to 123 characters, has 4"),
+        (windows(admin_password="Pass0-" * 21), "windows.admin_password: must have 8 to 123 characters, has 126"),
+        (
+            windows(admin_password="onlylowercase"),
+            "windows.admin_password: must have characters of three of these kinds",
+        ),
+        (windows(admin_password="PASSWORD1"), "windows.admin_password: must have characters of three of these kinds"),
+        (windows(computer_name="w" * 16), "windows.computer_name: 'wwwwwwwwwwwwwwww' is not allowed: 1 to 15 letters"),
+        (windows(computer_name="12345"), "windows.computer_name: '12345' is not allowed: it must not be only digits"),
+        (windows(computer_name="web_1"), "windows.computer_name: 'web_1' is not allowed"),
+        (
+            {**windows(), "role_name": "a-long-name-for-windows"},
+            "role_name (as windows.computer_name): 'a-long-name-for-windows' is not allowed: 1 to 15 letters",
+        ),
+        (windows(custom_data="x" * 65536), "windows.custom_data: must have at most 65535 bytes, has 65536"),
+        (
+            windows(winrm_listeners=[{"protocol": "Http", "certificate_thumbprint": "0" * 40}]),
+            "windows.winrm_listeners: an Http listener has no certificate_thumbprint",
+        ),
+        (windows(winrm_listeners=[{"protocol": "Ftp"}]), "value of protocol must be one of: Http, Https"),
+        (windows(domain_join={"join_domain": "shop"}), "missing required arguments: password, username"),
+        ({"endpoints": [{"name": "SSH"}]}, "missing required arguments: local_port found in endpoints"),
+        ({"endpoints": [SSH, {**SSH, "local_port": 23, "public_port": 23}]}, "endpoints: name SSH is there twice"),
+        ({"endpoints": [SSH, {**SSH, "name": "b", "public_port": 23}]}, "endpoints: local_port 22 is there twice"),
+        ({"endpoints": [SSH, {**SSH, "name": "b", "local_port": 23}]}, "endpoints: public_port 22 is there twice"),
+        ({"endpoints": [{**SSH, "local_port": 0}]}, "endpoints.local_port: must be 1 to 65535, is 0"),
+        ({"endpoints": [{**SSH, "public_port": 65536}]}, "endpoints.public_port: must be 1 to 65535, is 65536"),
+        ({"endpoints": [{**SSH, "protocol": "icmp"}]}, "value of protocol must be one of: tcp, udp"),
+        ({"endpoints": [{**SSH, "idle_timeout": 3}]}, "endpoints.idle_timeout: must be 4 to 30, is 3"),
+        ({"endpoints": [{**SSH, "idle_timeout": 31}]}, "endpoints.idle_timeout: must be 4 to 30, is 31"),
+        (
+            {"endpoints": [{**SSH, "protocol": "udp", "idle_timeout": 4}]},
+            "endpoints.idle_timeout: SSH is udp; only tcp has an idle timeout",
+        ),
+        (
+            {"endpoints": [{**SSH, "probe": {"protocol": "tcp", "port": 22}}]},
+            "endpoints.probe: SSH has a probe but no load_balanced_set",
+        ),
+        (
+            {"endpoints": [{**SET, "probe": {"protocol": "http", "port": 80}}]},
+            "endpoints.probe.path: SSH: an http probe needs a path, a tcp probe has none",
+        ),
+        (
+            {"endpoints": [{**SET, "probe": {"protocol": "tcp", "port": 80, "path": "/"}}]},
+            "endpoints.probe.path: SSH: an http probe needs a path, a tcp probe has none",
+        ),
+        (
+            {"endpoints": [{**SET, "probe": {"protocol": "tcp", "port": 70000}}]},
+            "endpoints.probe.port: must be 1 to 65535, is 70000",
+        ),
+        (
+            {"endpoints": [{**SSH, "acl": [{"order": 1, "action": "permit", "remote_subnet": "10.0.0.0/8"}] * 2}]},
+            "endpoints.acl: order 1 is there twice",
+        ),
+        (
+            {"endpoints": [{**SSH, "acl": [{"order": 1, "action": "permit", "remote_subnet": "everybody"}]}]},
+            "endpoints.acl.remote_subnet: 'everybody' is not a range of IPv4 addresses, like 203.0.113.0/24",
+        ),
+        ({"public_ips": [{"name": "a"}, {"name": "a"}]}, "public_ips: name a is there twice"),
+        ({"public_ips": [{"name": "a", "idle_timeout": 31}]}, "public_ips.idle_timeout: must be 4 to 30, is 31"),
+        ({"data_disks": [DISK, {**DISK, "media_link": f"{BLOBS}/2.vhd"}]}, "data_disks: lun 0 is there twice"),
+        ({"data_disks": [DISK, {**DISK, "lun": 1}]}, f"data_disks: media_link {BLOBS}/data.vhd is there twice"),
+        ({"data_disks": [{**DISK, "lun": 32}]}, "data_disks.lun: must be 0 to 31, is 32"),
+        ({"data_disks": [{**DISK, "lun": -1}]}, "data_disks.lun: must be 0 to 31, is -1"),
+        ({"data_disks": [{**DISK, "size_gb": 0}]}, "data_disks.size_gb: must be 1 to 1023, is 0"),
+        ({"data_disks": [{**DISK, "size_gb": 1024}]}, "data_disks.size_gb: must be 1 to 1023, is 1024"),
+        ({"data_disks": [{"lun": 3}]}, "data_disks: LUN 3 needs exactly one of disk_name (attach), size_gb (new) and"),
+        ({"data_disks": [{**DISK, "disk_name": "old"}]}, "data_disks: LUN 0 needs exactly one of disk_name (attach)"),
+        ({"data_disks": [{"lun": 0, "size_gb": 10}]}, "data_disks.media_link: LUN 0: a new disk needs a media link"),
+        ({"data_disks": [{**DISK, "media_link": "x.vhd"}]}, "data_disks.media_link: 'x.vhd' is not the URL of a blob"),
+        (
+            {"data_disks": [{"lun": 0, "source_media_link": "x.vhd"}]},
+            "data_disks.source_media_link: 'x.vhd' is not the URL of a blob",
+        ),
+        ({"data_disks": [{**DISK, "host_caching": "Much"}]}, "value of host_caching must be one of: None, ReadOnly"),
+        (
+            {"extensions": [{"reference_name": "a", "publisher": "P", "name": "E"}] * 2},
+            "extensions: reference_name a is there twice",
+        ),
+        ({"extensions": [{"reference_name": "a"}]}, "missing required arguments: name, publisher found in extensions"),
+        *RESOURCE,
+        *PACE,
+    ],
+    "vm_image_capture": [
+        ({"name": "shop web"}, "name: 'shop web' is not a name for an image: 1 to 255 letters"),
+        ({"label": "ü" * 101}, "label: must have 1 to 100 characters, has 101"),
+        ({"description": "ü" * 1025}, "description: must have 0 to 1024 characters, has 1025"),
+        ({"image_family": ""}, "image_family: must have 1 to 100 characters, has 0"),
+        ({"image_family": "ü" * 101}, "image_family: must have 1 to 100 characters, has 101"),
+        ({"os_state": "Prepared"}, "value of os_state must be one of: Generalized, Specialized"),
+        ({"image_type": "both"}, "value of image_type must be one of: vm_image, os_image"),
+        ({"service_name": None}, "missing parameter(s) required by 'deployment_name': service_name"),
+        ({"deployment_name": None}, "missing parameter(s) required by 'role_name': deployment_name"),
+        ({"linux": LINUX, "windows": WINDOWS}, "parameters are mutually exclusive: linux|windows"),
+        ({"linux": LINUX}, "linux: has an effect only with image_type os_image"),
+        ({"windows": WINDOWS}, "windows: has an effect only with image_type os_image"),
+        ({"post_capture_action": "Reprovision"}, "post_capture_action: Reprovision needs image_type os_image"),
+        (os_image_capture(description="x"), "description: a capture as OS image takes none"),
+        (os_image_capture(language="German"), "language: a capture as OS image takes none"),
+        (os_image_capture(image_family="shop"), "image_family: a capture as OS image takes none"),
+        (os_image_capture(recommended_vm_size="Small"), "recommended_vm_size: a capture as OS image takes none"),
+        (os_image_capture(os_state="Specialized"), "os_state: an OS image is always Generalized"),
+        (
+            os_image_capture(post_capture_action="Reprovision"),
+            "post_capture_action: Reprovision needs linux or windows",
+        ),
+        (os_image_capture(linux=LINUX), "post_capture_action: linux and windows have an effect only with Reprovision"),
+        (
+            os_image_capture(post_capture_action="Reprovision", linux={**LINUX, "user_password": "Pw0rd"}),
+            "linux.user_password: must have 6 to 72 characters, has 5",
+        ),
+        (
+            os_image_capture(post_capture_action="Reprovision", windows={**WINDOWS, "admin_password": "onlylowercase"}),
+            "windows.admin_password: must have characters of three of these kinds",
+        ),
+        *RESOURCE,
+        *PACE,
+    ],
+    "locations": [({"size": "Small"}, "size. Supported parameters include:"), *CONNECTION],
+    "os_families": [({"active_only": "perhaps"}, "'active_only' is of type str and we were unable to convert to bool")],
+    "hosted_service_info": [({"nome": "x"}, "nome. Supported parameters include:")],
+    "os_image_info": [({"os": "BeOS"}, "value of os must be one of: Linux, Windows")],
+    "storage_account_info": [({"nome": "x"}, "nome. Supported parameters include:")],
+    "vm_deployment_info": [({"nome": "x"}, "nome. Supported parameters include:")],
+    "vm_image_info": [({"nome": "x"}, "nome. Supported parameters include:")],
+}
+
+STORAGE = task("a storage account", "storage_account", {"name": "shopdata01", "location": "West Europe"})
+SERVICE = task("a hosted service", "hosted_service", {"name": "shop-vm", "location": "West Europe"})
+UBUNTU = "b39f27a8b8c64d52b05eac6a62ebad85__Ubuntu-12_04_5-LTS-amd64-server-20150707-en-us-30GB"
+MACHINE = {**GOOD["vm_deployment"], "source_image_name": UBUNTU, "endpoints": [SSH]}
+SETUP = [
+    SERVICE,
+    STORAGE,
+    task("far storage", "storage_account", {"name": "fardata01", "location": "East Asia"}),
+    task("fixed storage", "storage_account", {"name": "fixed01", "location": "West US", "account_type": "Premium_LRS"}),
+    task("a machine", "vm_deployment", MACHINE),
+    task("an OS image", "os_image", GOOD["os_image"]),
+]
+FURTHER = {**MACHINE, "role_name": "web2", "media_link": f"{BLOBS}/web2.vhd", "endpoints": []}
+FAR = "https://fardata01.blob.core.windows.net/vhds/x.vhd"
+
+
+def reprovision(**options: Any) -> dict[str, Any]:
+    return {**GOOD["vm_image_capture"], **os_image_capture(post_capture_action="Reprovision", linux=LINUX, **options)}
+
+
+KNOWN_BY_THE_SERVICE: list[tuple[str, Mapping[str, Any], str]] = [
+    ("hosted_service", {"name": "new"}, "location: a new hosted service needs a location or an affinity group"),
+    ("hosted_service", {"name": "shop-vm", "location": "West US"}, "cannot"),
+    ("hosted_service", {"name": "shop-vm", "affinity_group": "shop"}, "cannot"),
+    ("hosted_service", {"name": "shop-vm", "state": "absent"}, "holds deployments: shop-vm (Production)."),
+    ("storage_account", {"name": "newdata"}, "location: a new storage account needs a location or an affinity group"),
+    ("storage_account", {"name": "shopdata01", "location": "West US"}, "cannot"),
+    (
+        "storage_account",
+        {"name": "fixed01", "account_type": "Standard_LRS"},
+        "account_type: the storage account fixed01",
+    ),
+    ("storage_account", {"name": "shopdata01", "account_type": "Standard_ZRS"}, "converts no account from or to Stan"),
+    (
+        "storage_account",
+        {"name": "shopdata01", "state": "absent"},
+        "The storage account shopdata01 holds the disk shop-",
+    ),
+    ("os_image", {"name": "new"}, "media_link: is needed for a new image, and there is no OS image new"),
+    ("os_image", {"name": "new", "media_link": FAR}, "os: is needed for a new image, and there is no OS image new"),
+    ("os_image", {"name": "golden", "os": "Windows"}, "os: the image golden is Linux, which cannot change"),
+    ("os_image", {"name": "golden", "media_link": FAR}, "media_link: the image golden is"),
+    ("os_image", {"name": UBUNTU, "label": "Mine"}, f"name: {UBUNTU} is an image of the platform (Public)"),
+    (
+        "os_image",
+        {"name": "new", "os": "Linux", "media_link": "https://nobody.blob.core.windows.net/vhds/x.vhd"},
+        "media_link: the subscription has no storage account nobody",
+    ),
+    (
+        "vm_deployment",
+        {**FURTHER, "service_name": "nothing"},
+        "The hosted service nothing does not exist.",
+    ),
+    ("vm_deployment", {**FURTHER, "source_image_name": "nothing"}, "source_image_name: there is no OS image nothing"),
+    (
+        "vm_deployment",
+        {**FURTHER, "linux": None, "windows": WINDOWS},
+        f"source_image_name: {UBUNTU} is an image of Linux, but the option windows is given",
+    ),
+    ("vm_deployment", {**FURTHER, "linux": None}, "a machine from a generalized image needs linux or windows"),
+    (
+        "vm_deployment",
+        {**FURTHER, "source_image_name": None, "media_link": None, "vm_image_name": "nothing"},
+        "vm_image_name: there is no VM image nothing (an OS image is named in source_image_name)",
+    ),
+    (
+        "vm_deployment",
+        {**FURTHER, "source_image_name": None, "media_link": None, "linux": None, "os_disk_name": "nothing"},
+        "os_disk_name: no disk nothing",
+    ),
+    (
+        "vm_deployment",
+        {**FURTHER, "source_image_name": None},
+        "the machine web2 does not exist, and a new one needs one of source_image_name, vm_image_name, os_disk_name",
+    ),
+    ("vm_deployment", {**FURTHER, "media_link": f"{BLOBS}/web1.vhd"}, f"media_link: {BLOBS}/web1.vhd is already the"),
+    ("vm_deployment", {**FURTHER, "media_link": FAR}, "media_link: the storage account fardata01 is in East Asia, but"),
+    (
+        "vm_deployment",
+        {**FURTHER, "media_link": "https://nobody.blob.core.windows.net/vhds/x.vhd"},
+        "media_link: the subscription has no storage account nobody",
+    ),
+    (
+        "vm_deployment",
+        {**FURTHER, "linux": {**LINUX, "ssh_public_keys": KEYS}},
+        "linux.ssh_public_keys: the hosted service shop-vm has no service certificate with the thumbprint " + "0" * 40,
+    ),
+    (
+        "vm_deployment",
+        {**FURTHER, "name": "other"},
+        "name: the Production slot of shop-vm is occupied by the deployment",
+    ),
+    ("vm_deployment", {**FURTHER, "label": "Other"}, "label: the deployment shop-vm has"),
+    ("vm_deployment", {**FURTHER, "virtual_network_name": "net"}, "virtual_network_name: the deployment shop-vm has"),
+    ("vm_deployment", {**FURTHER, "reserved_ip_name": "ip"}, "reserved_ip_name: the deployment shop-vm has none"),
+    (
+        "vm_deployment",
+        {**FURTHER, "dns_servers": [{"name": "dns1", "address": "10.0.0.4"}]},
+        "dns_servers: the deployment shop-vm has other DNS servers",
+    ),
+    (
+        "vm_deployment",
+        {**FURTHER, "endpoints": [SSH]},
+        "endpoints: public port 22 of SSH is used by the endpoint SSH of web1 in the same deployment",
+    ),
+    ("vm_deployment", {**MACHINE, "deployment_slot": "Staging"}, "deployment_slot: the deployment shop-vm has Product"),
+    ("vm_deployment", {**MACHINE, "source_image_name": "other"}, "source_image_name: the machine web1 has"),
+    (
+        "vm_deployment",
+        {**MACHINE, "media_link": FAR},
+        f"media_link: the machine web1 has {BLOBS}/web1.vhd, which cannot",
+    ),
+    ("vm_deployment", {**MACHINE, "linux": None, "windows": WINDOWS}, "windows: the machine web1 runs Linux"),
+    (
+        "vm_image_capture",
+        {"name": "new", "os_state": "Specialized"},
+        "service_name: is needed to capture the image new, which does not exist",
+    ),
+    ("vm_image_capture", {**GOOD["vm_image_capture"], "os_state": None}, "os_state: is needed to capture a VM image"),
+    (
+        "vm_image_capture",
+        {**GOOD["vm_image_capture"], "os_state": "Generalized"},
+        "allow_vm_deletion: must be true: the service deletes the machine web1 after this capture",
+    ),
+    (
+        "vm_image_capture",
+        {**GOOD["vm_image_capture"], "os_state": "Generalized", "allow_vm_deletion": True},
+        "role_name: the machine web1 runs; a generalized capture needs it prepared and stopped",
+    ),
+    ("vm_image_capture", reprovision(), "role_name: the machine web1 runs; a generalized capture needs it prepared"),
+    (
+        "vm_image_capture",
+        {**GOOD["vm_image_capture"], "role_name": "web9"},
+        "role_name: there is no machine web9 in the deployment shop-vm of shop-vm",
+    ),
+    ("vm_image_capture", {**GOOD["vm_image_capture"], "name": "golden"}, "image_type: golden exists as os_image"),
+    (
+        "vm_image_capture",
+        {"name": UBUNTU, "image_type": "os_image", "state": "absent"},
+        f"name: {UBUNTU} is an image of the platform",
+    ),
+]
+
+
+def options_of(module: str, changes: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in {**GOOD[module], **changes}.items() if value is not None}
+
+
+def complaint(outcome: Outcome) -> str | None:
+    """What is wrong with a refusal, None when it is as it has to be. The name of the task is what it must say."""
+    message = str(outcome.result.get("msg"))
+    if not outcome.failed:
+        return f"{outcome.task}: was not refused"
+    if outcome.task not in message:
+        return f"{outcome.task}: says {message}"
+    if outcome.result.get("changed") or outcome.writes:
+        return f"{outcome.task}: wrote {outcome.writes}"
+    if "Traceback" in json.dumps(outcome.result):
+        return f"{outcome.task}: shows a traceback"
+    return None
+
+
+def refuse_complaints(complaints: Iterable[str | None]) -> None:
+    found = [each for each in complaints if each]
+    if found:
+        pytest.fail("\n".join(found))
+
+
+@pytest.mark.parametrize("module", BAD)
+def test_what_no_service_would_take_is_refused_before_anything_is_sent(
+    module: str, emulator: Emulator, tmp_path: Path
+) -> None:
+    tasks = [task(sentence, module, options_of(module, options)) for options, sentence in BAD[module]]
+    outcomes = play(emulator, tmp_path, tasks)
+    refuse_complaints(
+        complaint(outcome) or (f"{outcome.task}: sent {outcome.reads}" if outcome.journal else None)
+        for outcome in outcomes
+    )
+
+
+def test_the_rows_break_one_rule_each(emulator: Emulator, tmp_path: Path) -> None:
+    """What a row starts from passes all the checks that need no service, or its refusal would prove nothing."""
+    tasks = [task(module, module, options, check_mode=True) for module, options in GOOD.items()]
+    outcomes = play(emulator, tmp_path, tasks)
+    assert [outcome.task for outcome in outcomes if not outcome.journal] == []
+
+
+@pytest.mark.parametrize("check_mode", [False, True], ids=["real", "check-mode"])
+def test_what_the_service_would_refuse_is_refused_before_anything_is_written(
+    check_mode: bool, emulator: Emulator, tmp_path: Path
+) -> None:
+    rows = KNOWN_BY_THE_SERVICE
+    tasks = [
+        task(
+            sentence,
+            module,
+            {name: value for name, value in options.items() if value is not None},
+            check_mode=check_mode,
+        )
+        for module, options, sentence in rows
+    ]
+    outcomes = play(emulator, tmp_path, [*SETUP, *tasks])
+    assert [outcome.result.get("msg") for outcome in outcomes[: len(SETUP)] if outcome.failed] == []
+    refuse_complaints(complaint(outcome) for outcome in outcomes[len(SETUP) :])
+
+
+def test_the_ordinary_module_says_the_same(emulator: Emulator, tmp_path: Path) -> None:
+    rows = [
+        ("hosted_service", {"name": "shop_web"}),
+        ("storage_account", {"name": "shopdata01", "location": "West US", "affinity_group": "shop"}),
+        ("vm_deployment", {**GOOD["vm_deployment"], "data_disks": [{**DISK, "lun": 32}]}),
+        ("locations", {"subscription_id": "mine"}),
+    ]
+    tasks = [task(module, module, options) for module, options in rows]
+    here, there = (play(emulator, tmp_path, tasks, door) for door in Door)
+    assert [outcome.result["msg"] for outcome in here] == [outcome.result["msg"] for outcome in there]
+    assert [outcome.failed for outcome in there] == [True] * len(rows)
+    assert [outcome.journal for outcome in [*here, *there]] == [[]] * 2 * len(rows)
