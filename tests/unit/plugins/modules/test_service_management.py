@@ -1,0 +1,105 @@
+# Copyright: the azure_classic.service_management authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What the escape hatch refuses before anything is sent, and what it keeps out of every output."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from ansible_collections.azure_classic.service_management.plugins.module_utils.errors import InvalidInput
+from ansible_collections.azure_classic.service_management.plugins.modules.service_management import JOB
+
+
+def options(operation: str, parameters: dict[str, Any] | None = None, body: Any = None) -> dict[str, Any]:
+    return {"operation": operation, "parameters": parameters or {}, "body": body}
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        pytest.param(options("get_rol"), "no operation 'get_rol'; close to it are get_role,", id="a typing error"),
+        pytest.param(options("?"), "there are add_data_disk, add_disk,", id="nothing is close"),
+        pytest.param(
+            options("get_role", {"service_name": "s", "role_name": None}),
+            "get_role needs deployment_name, role_name; it takes service_name, deployment_name, role_name",
+            id="parameters are missing",
+        ),
+        pytest.param(
+            options("get_disk", {"disk_name": "d", "slot": "x"}),
+            "get_disk has no parameter slot; it takes disk_name",
+            id="a parameter is unknown",
+        ),
+        pytest.param(
+            options("list_disks", {"slot": "x"}), "no parameter slot; it takes none", id="there are no parameters"
+        ),
+        pytest.param(options("get_disk", {"disk_name": ["d"]}), "parameters.disk_name: takes a text", id="a list"),
+        pytest.param(
+            options("create_affinity_group"),
+            "sends a message; its fields are: name, label, description, location",
+            id="the body is missing",
+        ),
+        pytest.param(options("list_disks", body={"a": 1}), "body: list_disks sends no message", id="a body too much"),
+        pytest.param(
+            options("create_affinity_group", body={"nam": "x"}),
+            "CreateAffinityGroup has no field nam. Its fields are: name, label, description, location.",
+            id="a field is unknown",
+        ),
+        pytest.param(
+            options("create_storage_account", body={"extended_properties": [{"key": "x"}]}),
+            "ExtendedProperty has no field key. Its fields are: name, value.",
+            id="a field inside is unknown",
+        ),
+        pytest.param(
+            options("update_os_image", {"image_name": "i"}, {"show_in_gui": "perhaps"}),
+            "ShowInGui cannot be written",
+            id="a value does not fit",
+        ),
+    ],
+)
+def test_a_call_that_cannot_be_right_is_refused(given: dict[str, Any], sentence: str) -> None:
+    with pytest.raises(InvalidInput) as refusal:
+        JOB.check_input(given)
+    assert sentence in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        options("list_disks"),
+        options("list_vm_images", {"category": "User", "location": None}),
+        options("get_data_disk", {"service_name": "s", "deployment_name": "d", "role_name": "r", "lun": 0}),
+        options("start_role", {"service_name": "s", "deployment_name": "d", "role_name": "r"}),
+        options("create_affinity_group", body={"location": "West Europe", "name": "x", "label": "ä & <б> 名"}),
+    ],
+    ids=lambda given: given["operation"],
+)
+def test_a_call_that_fits_the_tables_passes(given: dict[str, Any]) -> None:
+    JOB.check_input(given)
+
+
+def test_secrets_are_found_wherever_they_are_in_the_body() -> None:
+    body = {
+        "role_list": [
+            {
+                "role_name": "web1",
+                "configuration_sets": [{"user_name": "u", "user_password": "one", "custom_data": "two"}],
+                "resource_extension_references": [
+                    {
+                        "resource_extension_parameter_values": [
+                            {"key": "public", "type": "Public", "value": "to be seen"},
+                            {"key": "private", "type": "Private", "value": "three"},
+                        ]
+                    }
+                ],
+            }
+        ]
+    }
+    assert set(JOB.secrets(options("create_virtual_machine_deployment", body=body))) == {"one", "two", "three"}
+
+
+def test_a_body_of_any_shape_has_no_secrets() -> None:
+    assert JOB.secrets(options("list_disks")) == ()
+    assert JOB.secrets(options("list_disks", body={"password": None, "data": ["x"]})) == ()
