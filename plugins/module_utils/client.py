@@ -115,7 +115,10 @@ class ServiceManagementClient:
     def _request(
         self, operation: Operation, body: Mapping[str, Any] | None, onto: Message | None, parameters: Mapping[str, Any]
     ) -> Request:
-        path = operation.url_path(parameters)
+        try:
+            path = operation.url_path(parameters)
+        except ValueError as error:
+            raise InvalidInput("parameters", str(error)) from error
         try:
             content = encode(operation.request, body or {}, onto) if operation.request else None
         except MalformedMessage as error:

@@ -19,6 +19,9 @@ from ansible_collections.azure_classic.service_management.plugins.module_utils.a
 DEFAULT_VERSION = "2014-10-01"
 """Sent unless an operation needs a newer contract; what the official SDK sends (protocol/transport.md section 3)."""
 
+# HTTP libraries take dots for a way up the path, also when they are percent-encoded.
+_NOT_A_NAME = ("", ".", "..")
+
 
 @dataclass(frozen=True)
 class Operation:
@@ -50,10 +53,16 @@ class Operation:
         return _names(self.path.partition("?")[0])
 
     def url_path(self, parameters: Mapping[str, Any]) -> str:
-        """The path and query for ``parameters``, percent-encoded. Raises KeyError for a missing or an unknown one."""
+        """The path and query for ``parameters``, percent-encoded.
+
+        Raises KeyError for a missing or an unknown one, ValueError for one that would lead to another path.
+        """
         unknown = set(parameters) - set(self.parameters)
         if unknown:
             raise KeyError(f"{self.name} has no parameter {', '.join(sorted(unknown))}")
+        for name in self.required_parameters:
+            if str(parameters.get(name, name)) in _NOT_A_NAME:
+                raise ValueError(f"{self.name}: {name} must not be {str(parameters[name])!r}")
         path, _separator, query = self.path.partition("?")
         given = {name: quote(str(value), safe="") for name, value in parameters.items() if value is not None}
         items = [item.format_map(given) for item in query.split("&") if item and set(_names(item)) <= set(given)]
