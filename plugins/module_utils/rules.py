@@ -71,7 +71,7 @@ def extended_properties(option: str, properties: Mapping[str, Any] | None) -> No
     if len(properties) > PROPERTY_COUNT:
         raise InvalidInput(option, f"takes at most {PROPERTY_COUNT} properties, has {len(properties)}")
     for name, value in properties.items():
-        if not _PROPERTY_NAME.fullmatch(name):
+        if not _PROPERTY_NAME.fullmatch(str(name)):
             raise InvalidInput(
                 option,
                 f"{name!r} is not a name for a property: 1 to 64 letters, digits and underscores, a letter first",
