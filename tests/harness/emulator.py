@@ -85,10 +85,16 @@ class Emulator:
     publish_settings_path: str
     pfx_path: str
     process: subprocess.Popen[str]
+    output: Path
 
     @property
     def admin(self) -> Admin:
         return Admin(self.admin_endpoint)
+
+    @property
+    def log(self) -> str:
+        """What the command wrote so far."""
+        return self.output.read_text(encoding="utf-8")
 
     @property
     def address(self) -> str:
@@ -134,7 +140,7 @@ def _when_ready(process: subprocess.Popen[str], ready_file: Path, output: Path) 
         time.sleep(0.02)
     ready = json.loads(ready_file.read_text(encoding="utf-8"))
     ready.pop("pid")
-    return Emulator(**ready, process=process)
+    return Emulator(**ready, process=process, output=output)
 
 
 def _stop(process: subprocess.Popen[str]) -> None:

@@ -8,7 +8,7 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Protocol
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, unquote
 
 from azure_classic_emulator import errors
 from azure_classic_emulator.basis import inferred, unverified
@@ -31,6 +31,8 @@ KNOWN_VERSIONS = frozenset([
     "2015-02-01", "2015-04-01", "2015-05-01", "2016-03-01", "2016-07-01", "2017-01-01",
 ])
 # fmt: on
+# A request to a proxy names the whole address.
+_ORIGIN = re.compile(r"^https?://[^/?]*", re.IGNORECASE)
 _VERSION = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -106,9 +108,9 @@ class Dispatcher:
 
     def _locate(self, exchange: Exchange) -> bool:
         """Split the target; returns whether it is below a subscription."""
-        parts = urlsplit(exchange.request.target)
-        segments = tuple(unquote(part) for part in parts.path.split("/") if part)
-        exchange.query = {name.lower(): value for name, value in parse_qsl(parts.query, keep_blank_values=True)}
+        path, _, query = _ORIGIN.sub("", exchange.request.target).partition("?")
+        segments = tuple(unquote(part) for part in path.split("/") if part)
+        exchange.query = {name.lower(): value for name, value in parse_qsl(query, keep_blank_values=True)}
         if segments[:1] == ("subscriptions",):
             exchange.segments = segments
             return False
