@@ -379,3 +379,38 @@ def test_a_deployment_with_a_reserved_address(prepared: Sdk, rest: Rest) -> None
     prepared.succeed(prepared.service.delete_deployment("shop", "shop"))
     reserved = prepared.service.get_reserved_ip_address("shop-ip")
     assert (reserved.address, reserved.in_use) == (address, False)
+
+
+def test_a_published_vm_image_needs_a_place_for_its_disks(prepared: Sdk) -> None:
+    image = next(entry for entry in prepared.service.list_vm_images() if len(entry.data_disk_configurations) == 1)
+    windows = WindowsConfigurationSet("win1", PASSWORD, admin_username="shopper")
+    role = prepared.linux_role("win1", system_config=windows, os_virtual_hard_disk=None, vm_image_name=image.name)
+    with pytest.raises(AzureHttpError, match="a media location is required"):
+        deploy(prepared, **role)
+    place = "https://shopdata01.blob.core.windows.net/vhds"
+    prepared.succeed(deploy(prepared, media_location=place, **role))
+    assert len(prepared.disks()) == 2
+    assert all(link.startswith(f"{place}/shop-win1-") for link in prepared.disks())
+
+
+def test_a_machine_from_a_remote_image(prepared: Sdk) -> None:
+    disk = OSVirtualHardDisk(media_link=blob("web1"), os="Linux", remote_source_image_link="https://example.org/x.vhd")
+    prepared.succeed(deploy(prepared, **prepared.linux_role("web1", os_virtual_hard_disk=disk)))
+    assert prepared.instances() == {"web1": ("ReadyRole", "Started")}
+
+
+def test_a_blob_is_registered_as_a_data_disk(prepared: Sdk) -> None:
+    uploaded = DataVirtualHardDisk()
+    uploaded.source_media_link = blob("uploaded")
+    prepared.succeed(deploy(prepared, **prepared.linux_role("web1", data_virtual_hard_disks=[uploaded])))
+    assert prepared.disks() == {blob("web1"): "web1", blob("uploaded"): "web1"}
+
+
+def test_a_role_that_is_read_and_written_back_stays_as_it_is(sdk: Sdk, rest: Rest) -> None:
+    disk = DataVirtualHardDisk()
+    disk.logical_disk_size_in_gb, disk.media_link = 10, blob("d0")
+    sdk.make_machine(ports={"SSH": 22}, availability_set_name="web-set", data_virtual_hard_disks=[disk])
+    before = rest.get(f"{DEPLOYMENT}/roles/web1")
+    rest.succeed(rest.put(f"{DEPLOYMENT}/roles/web1", before.content))
+    assert rest.get(f"{DEPLOYMENT}/roles/web1").content == before.content
+    assert sdk.instances() == {"web1": ("ReadyRole", "Started")}
