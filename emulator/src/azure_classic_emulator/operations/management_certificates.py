@@ -3,7 +3,6 @@
 """The certificates that may manage the subscription (protocol/other.md, management certificates)."""
 
 import base64
-import binascii
 import hashlib
 
 from azure_classic_emulator.basis import unverified
@@ -71,7 +70,7 @@ def _existing(call: Call) -> Document:
 def _checked_thumbprint(body: Body) -> str:
     try:
         data = base64.b64decode(body["SubscriptionCertificateData"], validate=True)
-    except binascii.Error as error:
+    except ValueError as error:
         raise bad_request("The certificate data is not valid base64.") from error
     thumbprint = hashlib.sha1(data).hexdigest().upper()
     if thumbprint != body["SubscriptionCertificateThumbprint"].upper():

@@ -3,7 +3,6 @@
 """What a provisioning configuration must hold: names, passwords, certificates (protocol/deployments.md)."""
 
 import base64
-import binascii
 import re
 
 from azure_classic_emulator.basis import unverified
@@ -103,7 +102,7 @@ def _require_custom_data(data: str | None) -> None:
         return
     try:
         size = len(base64.b64decode(data, validate=True))
-    except binascii.Error as error:
+    except ValueError as error:
         raise bad_request("CustomData is not valid base64.") from error
     if size > _MOST_CUSTOM_DATA:
         raise bad_request(f"CustomData must not be larger than {_MOST_CUSTOM_DATA} bytes.")

@@ -3,7 +3,6 @@
 """Certificates of a hosted service. Document kind `service_certificate`, key: service name/thumbprint."""
 
 import base64
-import binascii
 import json
 
 from cryptography import x509
@@ -25,7 +24,7 @@ def read(data: str, certificate_format: str, password: str) -> Document:
     """The public part of a certificate that is uploaded as base64 of a `pfx` or `cer` file."""
     try:
         content = base64.b64decode(data, validate=True)
-    except binascii.Error as error:
+    except ValueError as error:
         raise bad_request("The certificate data is not valid base64.") from error
     if certificate_format.lower() == "pfx":
         certificate = _from_pfx(content, password)

@@ -7,7 +7,6 @@ ignored, and empty, nil and missing are the same, unless the field is clearable 
 """
 
 import base64
-import binascii
 from collections.abc import Sequence
 from typing import Any
 
@@ -118,5 +117,5 @@ def _scalar(field: Scalar, element: Any) -> Any:
         if field.type is ScalarType.BOOLEAN:
             return {"true": True, "1": True, "false": False, "0": False}[content.lower()]
         return base64.b64decode(content, validate=True).decode("utf-8")
-    except (ValueError, KeyError, binascii.Error) as error:
+    except (ValueError, KeyError) as error:
         raise invalid_xml(f"The value of {field.name} is not valid {field.type.value}.") from error
