@@ -1,50 +1,23 @@
 # Copyright: the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Clients of other people run against the emulator unchanged. The official SDK is the client of most other tests."""
+"""The official SDK as its users use it, with its faults."""
 
 from __future__ import annotations
 
-from typing import Any
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
 
-import libcloud.security
 import pytest
 from azure.servicemanagement import ServiceManagementService
-from libcloud.compute.providers import get_driver
-from libcloud.compute.types import Provider
 
-from ansible_collections.azure_classic.service_management.tests.harness.emulator import Emulator
+from ansible_collections.azure_classic.service_management.tests.harness.emulator import Emulator, start_emulator
 from ansible_collections.azure_classic.service_management.tests.harness.sdk import PASSWORD, Sdk
 
-
-@pytest.fixture
-def libcloud_driver(emulator: Emulator, monkeypatch: pytest.MonkeyPatch) -> Any:
-    monkeypatch.setattr(libcloud.security, "CA_CERTS_PATH", emulator.ca_path)
-    host, port = emulator.address.split(":")
-    return get_driver(Provider.AZURE)(
-        subscription_id=emulator.subscription_id, key_file=emulator.certificate_path, host=host, port=int(port)
-    )
-
-
-def test_libcloud_lists_the_platform(libcloud_driver: Any) -> None:
-    assert "West US" in [location.name for location in libcloud_driver.list_locations()]
-    assert "Small" in [size.id for size in libcloud_driver.list_sizes()]
-    assert any("Ubuntu" in image.name for image in libcloud_driver.list_images("West US"))
-
-
-def test_libcloud_makes_and_removes_a_service_and_an_account(libcloud_driver: Any, sdk: Sdk) -> None:
-    assert libcloud_driver.ex_create_cloud_service("shop", "West US")
-    sdk.make_account()
-    assert [service.service_name for service in libcloud_driver.ex_list_cloud_services()] == ["shop"]
-    assert libcloud_driver.ex_destroy_cloud_service("shop")
-    assert len(libcloud_driver.ex_list_cloud_services()) == 0
-
-
-def test_libcloud_sees_and_reboots_a_machine(libcloud_driver: Any, sdk: Sdk) -> None:
-    sdk.make_machine(ports={"SSH": 22})
-    nodes = libcloud_driver.list_nodes("shop")
-    assert [(node.name, node.public_ips) for node in nodes] == [("web1", ["198.51.100.1"])]
-    assert libcloud_driver.reboot_node(nodes[0], ex_cloud_service_name="shop", ex_deployment_slot="Production")
-    assert sdk.instances()["web1"] == ("RestartingRole", "Stopping")
+STORY = Path(__file__).resolve().with_name("node") / "story.js"
+ROOT = STORY.parents[3]
 
 
 def test_the_sdk_reads_its_certificate_from_a_file(
@@ -66,3 +39,38 @@ def test_passwords_with_markup_break_the_sdk_as_they_did(sdk: Sdk) -> None:
     role["system_config"].user_password = f"{PASSWORD}<&"
     with pytest.raises(Exception, match="InvalidXmlRequest"):
         sdk.service.create_virtual_machine_deployment("shop", "shop", "production", "shop", **role)
+
+
+@pytest.fixture(scope="session")
+def node_modules() -> Path:
+    """The official Node SDK, installed once below the ignored folder of the repository."""
+    if shutil.which("npm") is None:
+        pytest.skip("there is no npm")
+    home = ROOT / ".cache" / "node"
+    if not (home / "node_modules").exists():
+        home.mkdir(parents=True, exist_ok=True)
+        shutil.copy(STORY.with_name("package.json"), home)
+        install = ["npm", "install", "--silent", "--no-audit", "--no-fund", "--no-package-lock"]
+        if subprocess.run(install, cwd=home, timeout=300, check=False).returncode != 0:
+            pytest.skip("npm cannot install the Node SDK here")
+    return home
+
+
+def test_the_official_node_sdk_tells_the_life_of_two_machines(node_modules: Path) -> None:
+    # This client polls without end, so time must pass by itself.
+    with start_emulator(config={"time": {"mode": "scaled", "factor": 5000}}) as emulator:
+        told = {
+            "endpoint": emulator.endpoint,
+            "subscription_id": emulator.subscription_id,
+            "certificate_path": emulator.certificate_path,
+            "modules": str(node_modules),
+        }
+        story = subprocess.run(
+            ["node", str(STORY), json.dumps(told)],
+            env={**os.environ, "NODE_EXTRA_CA_CERTS": emulator.ca_path},
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=False,
+        )
+    assert story.returncode == 0, story.stderr
