@@ -5,6 +5,9 @@
 """Runs any module of the collection inside the controller process, or hands over to the ordinary module.
 
 A module that only talks to a web service gains nothing from being packed, copied and started: see docs/performance.md.
+
+Every module has a link to this file under its own name. ansible-core looks for that name in its main process, so that
+this file, the module and the libraries are imported once for a playbook, and not again in the process of each task.
 """
 
 from __future__ import annotations
@@ -31,6 +34,7 @@ from ansible_collections.azure_classic.service_management.plugins.module_utils.r
 )
 
 MODULES = "ansible_collections.azure_classic.service_management.plugins.modules"
+JOB: type[Job] = import_module(f"{MODULES}.{__name__.rpartition('.')[2]}").JOB
 
 display = Display()
 
@@ -56,7 +60,7 @@ class ControllerHost:
 
 
 class ActionModule(ActionBase):
-    """The action plugin of every module (meta/runtime.yml)."""
+    """The action plugin of the module whose name this file was loaded under."""
 
     _supports_check_mode = True
     _supports_async = True
@@ -80,16 +84,14 @@ class ActionModule(ActionBase):
 
     def _run_here(self) -> dict[str, Any]:
         name = self._task.resolved_action or self._task.action
-        job_class: type[Job] = import_module(f"{MODULES}.{name.rpartition('.')[2]}").JOB
-        validation = ArgumentSpecValidator(dict(job_class.arguments.options), **job_class.arguments.rules()).validate(
-            self._task.args
-        )
+        arguments = JOB.arguments
+        validation = ArgumentSpecValidator(dict(arguments.options), **arguments.rules()).validate(self._task.args)
         if validation.error_messages:
             return {"failed": True, "msg": _refusal(name, validation.errors)}
         params = validation.validated_parameters
         host = ControllerHost(params, self._task.check_mode, self._task.diff, name)
         host.secrets.update(validation._no_log_values)
-        result = {**run(job_class, host), "invocation": {"module_args": params}}
+        result = {**run(JOB, host), "invocation": {"module_args": params}}
         cleaned: dict[str, Any] = remove_values(result, host.secrets)
         return cleaned
 
