@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from ansible_collections.azure_classic.service_management.plugins.module_utils import media
 from ansible_collections.azure_classic.service_management.plugins.module_utils.errors import InvalidInput
 from ansible_collections.azure_classic.service_management.plugins.module_utils.plan import (
     State,
@@ -54,7 +55,7 @@ def wanted_state(params: Options, before: State) -> State:
             state[name] = _by("name", (_merged(before[name], "name", each) for each in params[name]))
     if params["data_disks"] is not None:
         state["data_disks"] = _by("lun", (_wanted_disk(before["data_disks"], each) for each in params["data_disks"]))
-    for options in params["extensions"] or []:
+    for options in message.effective_extensions(params, _names_of(before["extensions"])):
         state["extensions"] = _replaced(state["extensions"], _wanted_extension(before["extensions"], options))
     return state
 
@@ -94,9 +95,14 @@ def refuse_impossible(machine: Machine, params: Options) -> None:
         params,
         source_image_name=disk.get("source_image_name"),
         os_disk_name=disk.get("disk_name"),
-        media_link=disk.get("media_link"),
         os=disk.get("os"),
     )
+    if params["media_link"] and not media.is_same(params["media_link"], disk.get("media_link")):
+        raise InvalidInput(
+            "media_link",
+            f"the machine {machine.role['role_name']} has {disk.get('media_link')}, which cannot change to"
+            f" {params['media_link']}",
+        )
     for system in ("Linux", "Windows"):
         if params[system.lower()] and disk.get("os") not in (None, system):
             raise InvalidInput(system.lower(), f"the machine {machine.role['role_name']} runs {disk['os']}")
@@ -128,7 +134,7 @@ def refuse_collisions(machines: Iterable[Machine], role_name: str, params: Optio
     taken = {
         (each["protocol"], each["public_port"]): (machine.role["role_name"], each)
         for machine in machines
-        if machine.role["role_name"] != role_name
+        if machine.role["role_name"].casefold() != role_name.casefold()
         for each in state_of(machine)["endpoints"]
     }
     for endpoint in params["endpoints"] or []:
@@ -163,10 +169,14 @@ def _role_update(machine: Machine, params: Options, address: Options, changes: S
 
 def _all_extensions(machine: Machine, params: Options) -> list[dict[str, Any]]:
     """The list replaces the one of the role, so those that the user does not name are repeated by their key."""
-    named = [message.extension(each) for each in params["extensions"]]
-    names = {each["reference_name"] for each in named}
-    present = [each["reference_name"] for each in machine.role["resource_extension_references"]]
+    present = _names_of(machine.role["resource_extension_references"])
+    named = [message.extension(each) for each in message.effective_extensions(params, present)]
+    names = _names_of(named)
     return [{"reference_name": name} for name in present if name not in names] + named
+
+
+def _names_of(extensions: Iterable[Options]) -> list[str]:
+    return [each["reference_name"] for each in extensions]
 
 
 def _disk_steps(params: Options, address: Options, before: State) -> list[Step]:
@@ -190,14 +200,18 @@ def _disk_steps(params: Options, address: Options, before: State) -> list[Step]:
 
 def _disk_differs(present: Options, options: Options) -> bool:
     """Only the caching of a disk can change; another disk at the LUN has to be detached first."""
-    for name in ("disk_name", "size_gb", "media_link"):
-        if options[name] is not None and present[name] not in (None, options[name]):
+    for name in ("disk_name", "size_gb", "media_link", "label"):
+        if options[name] is not None and present[name] is not None and not _same_disk(name, options, present):
             raise InvalidInput(
                 f"data_disks.{name}",
                 f"the disk at LUN {options['lun']} has {present[name]}, which cannot change to {options[name]};"
                 " detach it first",
             )
     return options["host_caching"] not in (None, present["host_caching"])
+
+
+def _same_disk(name: str, one: Options, other: Options) -> bool:
+    return media.is_same(one[name], other[name]) if name == "media_link" else one[name] == other[name]
 
 
 def _disk_update(present: Options, options: Options) -> dict[str, Any]:
@@ -227,7 +241,7 @@ def _endpoint(found: Options) -> State:
         }
         if probe
         else None,
-        "acl": [dict(rule) for rule in acl["rules"]] if acl else None,
+        "acl": [dict(rule) for rule in acl["rules"]] if acl else [],
         "direct_server_return": found["enable_direct_server_return"],
         "idle_timeout": found["idle_timeout_in_minutes"],
     }
@@ -267,9 +281,12 @@ def _extension(found: Options) -> State:
 
 
 def _wanted_disk(present: list[State], options: Options) -> State:
-    """What a disk was registered from is not shown by the service."""
+    """What a disk was registered from is not shown by the service. Of a disk that is there only the caching changes."""
+    found = next((each for each in present if each["lun"] == options["lun"]), None)
+    if found:
+        return {**found, **given(host_caching=options["host_caching"])}
     visible = {name: value for name, value in options.items() if name != "source_media_link"}
-    return _merged(present, "lun", visible)
+    return {**visible, "host_caching": message.host_caching(options)}
 
 
 def _wanted_extension(present: list[State], options: Options) -> State:

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from ansible_collections.azure_classic.service_management.plugins.module_utils.plan import given
@@ -18,6 +18,7 @@ Body = dict[str, Any]
 
 LINUX = "LinuxProvisioningConfiguration"
 WINDOWS = "WindowsProvisioningConfiguration"
+UNINSTALL = "Uninstall"
 
 
 def role(params: Options, role_name: str) -> Body:
@@ -27,7 +28,7 @@ def role(params: Options, role_name: str) -> Body:
         role_name=role_name,
         role_type="PersistentVMRole",
         configuration_sets=sets or None,
-        resource_extension_references=[extension(each) for each in params["extensions"] or []] or None,
+        resource_extension_references=[extension(each) for each in effective_extensions(params, [])] or None,
         vm_image_name=params["vm_image_name"],
         media_location=params["media_location"],
         availability_set_name=params["availability_set_name"],
@@ -103,8 +104,7 @@ def public_ip(options: Options) -> Body:
 
 def data_disk(options: Options) -> Body:
     return given(
-        # The default differs between the sources (protocol/README.md), so it is always sent.
-        host_caching=options["host_caching"] or "None",
+        host_caching=host_caching(options),
         disk_label=options["label"],
         disk_name=options["disk_name"],
         lun=options["lun"],
@@ -112,6 +112,18 @@ def data_disk(options: Options) -> Body:
         media_link=options["media_link"],
         source_media_link=options["source_media_link"],
     )
+
+
+def host_caching(options: Options) -> str:
+    """That of a new data disk. The default differs between the sources (protocol/README.md), so it is always sent."""
+    return options["host_caching"] or "None"
+
+
+def effective_extensions(params: Options, present: Collection[str]) -> list[Options]:
+    """The extensions of the options; what is to be uninstalled counts only where it is present."""
+    return [
+        each for each in params["extensions"] or [] if each["state"] != UNINSTALL or each["reference_name"] in present
+    ]
 
 
 def extension(options: Options) -> Body:

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from types import ModuleType
 from typing import Any
 
-from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from azure.servicemanagement import ServiceManagementService
 
 from ansible_collections.azure_classic.service_management.plugins.module_utils.plan import Step
+from ansible_collections.azure_classic.service_management.tests.harness.options import validated
 
 
 @dataclass(frozen=True)
@@ -46,11 +46,7 @@ def module(source: ModuleType, found: Any = None, **options: Any) -> Callable[[]
     """The only step of a module's plan for the options, from what it found."""
 
     def step() -> Step:
-        validated = ArgumentSpecValidator(source.JOB.arguments.options, **source.JOB.arguments.rules()).validate(
-            options
-        )
-        assert validated.error_messages == []
-        params = validated.validated_parameters
+        params = validated(source.JOB.arguments, options)
         source.JOB.check_input(params)
         only: Step
         (only,) = source.JOB(None, params).plan(found).steps

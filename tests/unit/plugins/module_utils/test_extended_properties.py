@@ -44,5 +44,5 @@ def test_what_is_wanted_becomes_a_message(
 
 
 def test_an_empty_value_is_an_empty_text() -> None:
-    found = [{"name": "owner", "value": "team-7"}, {"name": "note", "value": None}]
+    found: list[dict[str, Any]] = [{"name": "owner", "value": "team-7"}, {"name": "note", "value": None}]
     assert extended_properties.from_wire(found) == {"owner": "team-7", "note": ""}
