@@ -17,8 +17,7 @@ import pytest
 from lxml import etree
 
 from azure_classic_emulator.operation import Operation
-from azure_classic_emulator.operations import whole_table
-from azure_classic_emulator.operations.hosted_services import SHOWN_IN_DETAIL
+from azure_classic_emulator.operations import hosted_services, network_security_groups, route_tables, whole_table
 from azure_classic_emulator.wire.schema import Choice, Field, Group, Items
 
 RECORDINGS = sorted(Path(__file__).resolve().parents[2].parent.glob("*/data/recorded/answers.jsonl"))
@@ -31,6 +30,13 @@ NEVER_SENT = {
     "PersistentVMDowntime": "no maintenance is planned in the emulator",
     "Regions": "empty in the recordings",
     "VirtualNetworkId": "newer than the versions of the reference",
+}
+
+# Operations with a second schema, which the query selects.
+IN_DETAIL = {
+    "get_hosted_service_properties": hosted_services.SHOWN_IN_DETAIL,
+    "get_network_security_group": network_security_groups.SHOWN,
+    "get_route_table": route_tables.SHOWN,
 }
 
 pytestmark = pytest.mark.skipif(not RECORDINGS, reason="there are no recorded answers beside the repository")
@@ -100,8 +106,7 @@ def test_every_element_of_the_recordings_is_known_at_its_place() -> None:
 
 def schema_of(operation: Operation) -> Group:
     assert operation.response is not None
-    # The one operation with a second schema, for embed-detail=true.
-    return SHOWN_IN_DETAIL if operation.name == "get_hosted_service_properties" else operation.response
+    return IN_DETAIL.get(operation.name, operation.response)
 
 
 def test_the_recordings_are_really_compared() -> None:

@@ -32,6 +32,8 @@ FAMILIES = (
     "os_images",
     "vm_images",
     "image_publishing",
+    "network_security_groups",
+    "route_tables",
     "migration",
     "resource_extensions",
     "resource_providers",

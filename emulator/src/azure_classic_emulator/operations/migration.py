@@ -12,6 +12,7 @@ from azure_classic_emulator.basis import unverified
 from azure_classic_emulator.errors import ServiceError, bad_request
 from azure_classic_emulator.exchange import Accepted, Call
 from azure_classic_emulator.operation import Table
+from azure_classic_emulator.operations import network_security_groups, route_tables
 from azure_classic_emulator.rules import deployments, network_configuration, reserved_ips, storage_accounts
 from azure_classic_emulator.store import Document
 from azure_classic_emulator.wire import Body, group, text
@@ -23,6 +24,8 @@ _PATHS = (
     "services/storageservices/{account}/migration",
     "services/networking/virtualnetwork/{network}/migration",
     "services/networking/reservedips/{reserved_ip}/migration",
+    "services/networking/networksecuritygroups/{group}/migration",
+    "services/networking/routetables/{route_table}/migration",
     "services/hostedservices/{service}/deployments/{deployment}/migration",
 )
 _MESSAGES = group(
@@ -110,6 +113,18 @@ _KINDS = {
         lambda world, path: reserved_ips.require_reserved_ip(world, path["reserved_ip"]),
         _reserved_ip_blocker,
         lambda world, reserved: world.store.delete("reserved_ip", reserved["Name"]),
+    ),
+    "group": Migratable(
+        "NetworkSecurityGroup",
+        lambda world, path: network_security_groups.require_group(world, path["group"]),
+        lambda world, found: None,
+        lambda world, found: world.store.delete("network_security_group", found["Name"]),
+    ),
+    "route_table": Migratable(
+        "RouteTable",
+        lambda world, path: route_tables.require_table(world, path["route_table"]),
+        lambda world, found: None,
+        lambda world, found: world.store.delete("route_table", found["Name"]),
     ),
     "deployment": Migratable(
         "Deployment",

@@ -9,6 +9,8 @@ from azure_classic_emulator.errors import bad_query, not_found
 from azure_classic_emulator.exchange import Accepted, Call, Reply
 from azure_classic_emulator.operation import Exclusive, Table
 from azure_classic_emulator.rules import network_configuration
+from azure_classic_emulator.rules.subnets import route_table_of
+from azure_classic_emulator.store import Document
 from azure_classic_emulator.wire import Absent, Body, boolean, group, items, text
 from azure_classic_emulator.world import World
 
@@ -25,7 +27,7 @@ _SITE = group(
     text("State"),
     boolean("InUse"),
     _ADDRESS_SPACE,
-    items("Subnets", group("Subnet", text("Name"), text("AddressPrefix")), absent=Absent.EMPTY),
+    items("Subnets", group("Subnet", text("Name"), text("AddressPrefix"), text("RouteTableName")), absent=Absent.EMPTY),
     group(
         "Gateway",
         text("Profile"),
@@ -53,13 +55,19 @@ unverified("A network configuration that was never set is 404.", "protocol/netwo
     "GET", f"{NETWORKING}/virtualnetwork", since="2012-03-01", response=group("VirtualNetworkSites", _SITE)
 )
 def list_virtual_network_sites(call: Call) -> Body:
-    used = {name.lower() for name in network_configuration.used_networks(call.world)}
-    return {
-        "VirtualNetworkSite": [
-            # protocol/networking.md: InUse is there only when it is true; an empty Dns is left out.
-            site | {"InUse": site["Name"].lower() in used or None, "Dns": site["Dns"]["DnsServers"] and site["Dns"]}
-            for site in call.world.store.list("virtual_network")
-        ]
+    return {"VirtualNetworkSite": [_shown(call.world, site) for site in call.world.store.list("virtual_network")]}
+
+
+def _shown(world: World, site: Document) -> Body:
+    used = {name.lower() for name in network_configuration.used_networks(world)}
+    subnets = [
+        subnet | {"RouteTableName": route_table_of(world, site["Name"], subnet["Name"])} for subnet in site["Subnets"]
+    ]
+    return site | {
+        # protocol/networking.md: InUse is there only when it is true.
+        "InUse": site["Name"].lower() in used or None,
+        "Subnets": subnets,
+        "Dns": site["Dns"] if site["Dns"]["DnsServers"] else None,
     }
 
 

@@ -34,6 +34,25 @@ def require_networks(world: World, networks: int, local_networks: int, dns_serve
     _require(world, "MaxDnsServers", 0, dns_servers, "DNS servers")
 
 
+def require_network_security_group(world: World) -> None:
+    used = len(world.store.list("network_security_group"))
+    _require(world, "MaxNetworkSecurityGroups", used, 1, "network security groups")
+
+
+def require_network_security_rule(world: World, present: int) -> None:
+    """Room for one more rule in a group that has that many."""
+    _require(world, "MaxNetworkSecurityRulesPerGroup", present, 1, "rules of a network security group")
+
+
+def require_route_table(world: World) -> None:
+    _require(world, "MaxRouteTables", len(world.store.list("route_table")), 1, "route tables")
+
+
+def require_route(world: World, present: int) -> None:
+    """Room for one more route in a table that has that many."""
+    _require(world, "MaxRoutesPerRouteTable", present, 1, "routes of a route table")
+
+
 def cores_used(world: World) -> int:
     """Cores of every machine and role instance that holds an allocation."""
     return sum(

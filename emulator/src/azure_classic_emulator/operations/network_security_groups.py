@@ -1,0 +1,278 @@
+# Copyright: the azure_classic.service_management authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Network security groups, their rules, and what they protect (protocol/networking.md).
+
+Document kinds `network_security_group`, key: the name, and `security_group_use`, key: the names in the path of what is
+protected.
+"""
+
+from collections.abc import Mapping
+from contextlib import suppress
+
+from azure_classic_emulator.basis import inferred, unverified
+from azure_classic_emulator.errors import ServiceError, bad_request, conflict, not_found
+from azure_classic_emulator.exchange import Accepted, Call, Reply
+from azure_classic_emulator.operation import Table
+from azure_classic_emulator.rules import deployments, names, places, quotas, roles
+from azure_classic_emulator.rules.subnets import require_subnet
+from azure_classic_emulator.store import Document
+from azure_classic_emulator.wire import Absent, Body, Field, boolean, encode, group, integer, items, text
+from azure_classic_emulator.world import World
+
+TABLE = Table()
+GROUPS = "services/networking/networksecuritygroups"
+ONE = f"{GROUPS}/{{group}}"
+RULE = f"{ONE}/rules/{{rule}}"
+_ROLE = "services/hostedservices/{service}/deployments/{deployment}/roles/{role}"
+OF_SUBNET = "services/networking/virtualnetwork/{network}/subnets/{subnet}/networksecuritygroups"
+OF_ROLE = f"{_ROLE}/networksecuritygroups"
+OF_INTERFACE = f"{_ROLE}/networkinterfaces/{{interface}}/networksecuritygroups"
+_SINCE = "2014-10-01"
+_PRIORITIES = range(100, 4097)
+
+_RULE: tuple[Field, ...] = (
+    text("Type", required=True),
+    integer("Priority", required=True),
+    text("Action", required=True),
+    text("SourceAddressPrefix", required=True),
+    text("SourcePortRange", required=True),
+    text("DestinationAddressPrefix", required=True),
+    text("DestinationPortRange", required=True),
+    text("Protocol", required=True),
+)
+_DESCRIBED = (text("Name", required=True), text("Label"), text("Location", required=True))
+_SUMMARY = group("NetworkSecurityGroup", *_DESCRIBED, text("State"), repeated=True)
+SHOWN = group(
+    "NetworkSecurityGroup",
+    *_DESCRIBED,
+    text("State"),
+    items("Rules", group("Rule", text("Name"), *_RULE, text("State"), boolean("IsDefault")), absent=Absent.EMPTY),
+)
+_ASSOCIATED = group("NetworkSecurityGroup", text("Name"), text("State"))
+_ASSOCIATE = group("NetworkSecurityGroup", text("Name", required=True))
+
+unverified("The smallest version of the operations on security groups is 2014-10-01.", "protocol/networking.md")
+unverified("Priorities of rules go from 100 to 4096 and are unique per direction.", "protocol/networking.md")
+unverified("A group in use is not deleted, and a default rule is not changed: 400.", "protocol/networking.md")
+inferred("Own rules are listed before the default ones, by priority.", "protocol/networking.md")
+
+
+def _default(name: str, priority: int, action: str, source: str, destination: str) -> Body:
+    return {
+        "Name": name,
+        "Type": name.rpartition(" ")[2].capitalize(),
+        "Priority": priority,
+        "Action": action,
+        "SourceAddressPrefix": source,
+        "SourcePortRange": "*",
+        "DestinationAddressPrefix": destination,
+        "DestinationPortRange": "*",
+        "Protocol": "*",
+        "State": "Active",
+        "IsDefault": True,
+    }
+
+
+# As recorded, in this order.
+DEFAULT_RULES = (
+    _default("ALLOW VNET OUTBOUND", 65000, "Allow", "VIRTUAL_NETWORK", "VIRTUAL_NETWORK"),
+    _default("ALLOW VNET INBOUND", 65000, "Allow", "VIRTUAL_NETWORK", "VIRTUAL_NETWORK"),
+    _default("ALLOW AZURE LOAD BALANCER INBOUND", 65001, "Allow", "AZURE_LOADBALANCER", "*"),
+    _default("ALLOW INTERNET OUTBOUND", 65001, "Allow", "*", "INTERNET"),
+    _default("DENY ALL OUTBOUND", 65500, "Deny", "*", "*"),
+    _default("DENY ALL INBOUND", 65500, "Deny", "*", "*"),
+)
+
+
+@TABLE.operation("GET", GROUPS, since=_SINCE, response=group("NetworkSecurityGroups", _SUMMARY))
+def list_network_security_groups(call: Call) -> Body:
+    return {"NetworkSecurityGroup": call.world.store.list("network_security_group")}
+
+
+@TABLE.operation("GET", ONE, since=_SINCE, response=_SUMMARY)
+def get_network_security_group(call: Call) -> Body | Reply:
+    found = require_group(call.world, call.path["group"])
+    if call.query.get("detaillevel", "").lower() != "full":
+        return found
+    own = sorted(found["Rules"], key=lambda rule: (rule["Type"], rule["Priority"]))
+    return Reply(200, encode(SHOWN, found | {"Rules": [*own, *DEFAULT_RULES]}, call.version))
+
+
+@TABLE.operation("POST", GROUPS, since=_SINCE, success=202, request=group("NetworkSecurityGroup", *_DESCRIBED))
+def create_network_security_group(call: Call) -> Accepted:
+    world, body = call.world, call.body
+    names.require_label(body.get("Label"))
+    places.require_location(body["Location"])
+    if world.store.get("network_security_group", body["Name"]) is not None:
+        raise conflict(f"A network security group with the name {body['Name']} already exists.")
+    quotas.require_network_security_group(world)
+    world.store.put("network_security_group", body["Name"], body | {"State": "Creating", "Rules": []})
+    return Accepted(name=body["Name"])
+
+
+@create_network_security_group.completes
+def _created(world: World, name: str) -> None:
+    found = world.store.get("network_security_group", name)
+    if found is not None:
+        world.store.put("network_security_group", name, found | {"State": "Created"})
+
+
+@TABLE.operation("DELETE", ONE, since=_SINCE, success=202)
+def delete_network_security_group(call: Call) -> Accepted:
+    name = require_group(call.world, call.path["group"])["Name"]
+    if is_in_use(call.world, name):
+        raise bad_request(f"The network security group {name} is in use.")
+    call.world.store.delete("network_security_group", name)
+    return Accepted()
+
+
+@TABLE.operation("PUT", RULE, since=_SINCE, success=202, request=group("Rule", *_RULE))
+def set_network_security_rule(call: Call) -> Accepted:
+    found = require_group(call.world, call.path["group"])
+    _require_own(call.path["rule"])
+    others = _without(found, call.path["rule"])
+    _require_valid(call.body, others)
+    quotas.require_network_security_rule(call.world, len(others))
+    rule = call.body | {"Name": call.path["rule"], "State": "Active"}
+    call.world.store.put("network_security_group", found["Name"], found | {"Rules": [*others, rule]})
+    return Accepted()
+
+
+@TABLE.operation("DELETE", RULE, since=_SINCE, success=202)
+def delete_network_security_rule(call: Call) -> Accepted:
+    found = require_group(call.world, call.path["group"])
+    _require_own(call.path["rule"])
+    others = _without(found, call.path["rule"])
+    if len(others) == len(found["Rules"]):
+        raise not_found(f"The rule {call.path['rule']} does not exist in the network security group {found['Name']}.")
+    call.world.store.put("network_security_group", found["Name"], found | {"Rules": others})
+    return Accepted()
+
+
+@TABLE.operation("GET", OF_SUBNET, since=_SINCE, response=_ASSOCIATED)
+def get_network_security_group_of_subnet(call: Call) -> Body:
+    return _associated(call)
+
+
+@TABLE.operation("GET", OF_ROLE, since=_SINCE, response=_ASSOCIATED)
+def get_network_security_group_of_role(call: Call) -> Body:
+    return _associated(call)
+
+
+@TABLE.operation("GET", OF_INTERFACE, since=_SINCE, response=_ASSOCIATED)
+def get_network_security_group_of_interface(call: Call) -> Body:
+    return _associated(call)
+
+
+@TABLE.operation("POST", OF_SUBNET, since=_SINCE, success=202, request=_ASSOCIATE)
+def add_network_security_group_to_subnet(call: Call) -> Accepted:
+    return _associate(call)
+
+
+@TABLE.operation("POST", OF_ROLE, since=_SINCE, success=202, request=_ASSOCIATE)
+def add_network_security_group_to_role(call: Call) -> Accepted:
+    return _associate(call)
+
+
+@TABLE.operation("POST", OF_INTERFACE, since=_SINCE, success=202, request=_ASSOCIATE)
+def add_network_security_group_to_interface(call: Call) -> Accepted:
+    return _associate(call)
+
+
+@TABLE.operation("DELETE", f"{OF_SUBNET}/{{group}}", since=_SINCE, success=202)
+def remove_network_security_group_from_subnet(call: Call) -> Accepted:
+    return _dissociate(call)
+
+
+@TABLE.operation("DELETE", f"{OF_ROLE}/{{group}}", since=_SINCE, success=202)
+def remove_network_security_group_from_role(call: Call) -> Accepted:
+    return _dissociate(call)
+
+
+@TABLE.operation("DELETE", f"{OF_INTERFACE}/{{group}}", since=_SINCE, success=202)
+def remove_network_security_group_from_interface(call: Call) -> Accepted:
+    return _dissociate(call)
+
+
+def is_in_use(world: World, name: str) -> bool:
+    """Whether something that is still there has the group."""
+    for use in world.store.list("security_group_use"):
+        if use["Name"] == name:
+            with suppress(ServiceError):
+                _protected(world, use["Path"])
+                return True
+    return False
+
+
+def require_group(world: World, name: str) -> Document:
+    """The document of a network security group, or `ServiceError` 404."""
+    found = world.store.get("network_security_group", name)
+    if found is None:
+        raise not_found(f"The network security group {name} does not exist.")
+    return found
+
+
+def _without(found: Document, rule: str) -> list[Body]:
+    return [entry for entry in found["Rules"] if entry["Name"].lower() != rule.lower()]
+
+
+def _require_own(rule: str) -> None:
+    if rule.lower() in {entry["Name"].lower() for entry in DEFAULT_RULES}:
+        raise bad_request(f"The rule {rule} is a default rule and cannot be changed.")
+
+
+def _require_valid(rule: Body, others: list[Body]) -> None:
+    for name, allowed in (("Type", ("Inbound", "Outbound")), ("Action", ("Allow", "Deny"))):
+        if rule[name] not in allowed:
+            raise bad_request(f"The {name.lower()} of a rule must be {allowed[0]} or {allowed[1]}.")
+    if rule["Protocol"].upper() not in ("TCP", "UDP", "*"):
+        raise bad_request("The protocol of a rule must be TCP, UDP or *.")
+    if rule["Priority"] not in _PRIORITIES:
+        raise bad_request(f"The priority of a rule must be between {_PRIORITIES[0]} and {_PRIORITIES[-1]}.")
+    if (rule["Type"], rule["Priority"]) in {(entry["Type"], entry["Priority"]) for entry in others}:
+        raise bad_request(f"Another {rule['Type'].lower()} rule has the priority {rule['Priority']}.")
+
+
+def _associate(call: Call) -> Accepted:
+    key = _protected(call.world, call.path)
+    name = require_group(call.world, call.body["Name"])["Name"]
+    call.world.store.put("security_group_use", key, {"Name": name, "Path": dict(call.path)})
+    return Accepted()
+
+
+def _dissociate(call: Call) -> Accepted:
+    use = _use(call)
+    if use["Name"].lower() != call.path["group"].lower():
+        raise not_found(f"The network security group {call.path['group']} is not associated here.")
+    call.world.store.delete("security_group_use", _protected(call.world, call.path))
+    return Accepted()
+
+
+def _associated(call: Call) -> Body:
+    return require_group(call.world, _use(call)["Name"])
+
+
+def _use(call: Call) -> Document:
+    use = call.world.store.get("security_group_use", _protected(call.world, call.path))
+    if use is None:
+        raise not_found("There is no network security group associated here.")
+    return use
+
+
+def _protected(world: World, path: Mapping[str, str]) -> str:
+    """The key of a subnet, a role or a network interface, which must be there."""
+    if "subnet" in path:
+        return "/".join(require_subnet(world, path))
+    deployment = deployments.require_machines(world, path)
+    role = roles.require_role(deployment, path["role"])
+    key = f"{deployment['ServiceName']}/{deployment['Name']}/{role['RoleName']}"
+    if "interface" not in path:
+        return key
+    interfaces = [
+        interface["Name"]
+        for configuration in role["ConfigurationSets"]
+        for interface in configuration.get("NetworkInterfaces", [])
+    ]
+    if path["interface"].lower() not in (name.lower() for name in interfaces):
+        raise not_found(f"The network interface {path['interface']} does not exist.")
+    return f"{key}/{path['interface']}"

@@ -1,0 +1,152 @@
+# Copyright: the azure_classic.service_management authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Route tables and their subnets (protocol/networking.md).
+
+Document kinds `route_table`, key: the name, and `route_table_use`, key: network/subnet.
+"""
+
+from contextlib import suppress
+
+from azure_classic_emulator.basis import inferred, unverified
+from azure_classic_emulator.errors import ServiceError, bad_request, conflict, not_found
+from azure_classic_emulator.exchange import Accepted, Call, Reply
+from azure_classic_emulator.operation import Table
+from azure_classic_emulator.rules import addresses, names, places, quotas
+from azure_classic_emulator.rules.subnets import require_subnet, route_table_of
+from azure_classic_emulator.store import Document
+from azure_classic_emulator.wire import Absent, Body, encode, group, items, text
+from azure_classic_emulator.world import World
+
+TABLE = Table()
+TABLES = "services/networking/routetables"
+ONE = f"{TABLES}/{{route_table}}"
+ROUTE = f"{ONE}/routes/{{route}}"
+OF_SUBNET = "services/networking/virtualnetwork/{network}/subnets/{subnet}/routetables"
+_SINCE = "2014-10-01"
+_NEXT_HOPS = ("VPNGateway", "VNETLocal", "Internet", "VirtualAppliance", "Null")
+
+_ROUTE = group(
+    "Route",
+    text("Name", required=True),
+    text("AddressPrefix", required=True),
+    group("NextHopType", text("Type", required=True), text("IpAddress"), required=True),
+)
+_DESCRIBED = (text("Name", required=True), text("Label"), text("Location", required=True))
+_SUMMARY = group("RouteTable", *_DESCRIBED, repeated=True)
+SHOWN = group("RouteTable", *_DESCRIBED, items("RouteList", _ROUTE, absent=Absent.EMPTY))
+_ASSOCIATION = group("RouteTableAssociation", text("RouteTableName", required=True))
+
+unverified("The smallest version of the operations on route tables is 2014-10-01.", "protocol/networking.md")
+unverified("A route table in use is not deleted: 400.", "protocol/networking.md")
+inferred("The routes of a table are shown only with detailLevel=Full.", "protocol/networking.md")
+
+
+@TABLE.operation("GET", TABLES, since=_SINCE, response=group("RouteTables", _SUMMARY))
+def list_route_tables(call: Call) -> Body:
+    return {"RouteTable": call.world.store.list("route_table")}
+
+
+@TABLE.operation("GET", ONE, since=_SINCE, response=_SUMMARY)
+def get_route_table(call: Call) -> Body | Reply:
+    table = require_table(call.world, call.path["route_table"])
+    if call.query.get("detaillevel", "").lower() != "full":
+        return table
+    return Reply(200, encode(SHOWN, table, call.version))
+
+
+@TABLE.operation("POST", TABLES, since=_SINCE, success=202, request=group("RouteTable", *_DESCRIBED))
+def create_route_table(call: Call) -> Accepted:
+    world, body = call.world, call.body
+    names.require_label(body.get("Label"))
+    places.require_location(body["Location"])
+    if world.store.get("route_table", body["Name"]) is not None:
+        raise conflict(f"A route table with the name {body['Name']} already exists.")
+    quotas.require_route_table(world)
+    world.store.put("route_table", body["Name"], body | {"RouteList": []})
+    return Accepted()
+
+
+@TABLE.operation("DELETE", ONE, since=_SINCE, success=202)
+def delete_route_table(call: Call) -> Accepted:
+    name = require_table(call.world, call.path["route_table"])["Name"]
+    if is_in_use(call.world, name):
+        raise bad_request(f"The route table {name} is in use.")
+    call.world.store.delete("route_table", name)
+    return Accepted()
+
+
+@TABLE.operation("PUT", ROUTE, since=_SINCE, success=202, request=_ROUTE)
+def set_route(call: Call) -> Accepted:
+    table, route = require_table(call.world, call.path["route_table"]), call.body
+    addresses.require_network_address(route["AddressPrefix"])
+    hop = route["NextHopType"]
+    if hop["Type"] not in _NEXT_HOPS or (hop["Type"] == "VirtualAppliance") != ("IpAddress" in hop):
+        raise bad_request(
+            f"The next hop type must be one of {', '.join(_NEXT_HOPS)}; only an appliance has an address."
+        )
+    others = _without(table, call.path["route"])
+    quotas.require_route(call.world, len(others))
+    call.world.store.put("route_table", table["Name"], table | {"RouteList": [*others, route]})
+    return Accepted()
+
+
+@TABLE.operation("DELETE", ROUTE, since=_SINCE, success=202)
+def delete_route(call: Call) -> Accepted:
+    table = require_table(call.world, call.path["route_table"])
+    others = _without(table, call.path["route"])
+    if len(others) == len(table["RouteList"]):
+        raise not_found(f"The route {call.path['route']} does not exist in the route table {table['Name']}.")
+    call.world.store.put("route_table", table["Name"], table | {"RouteList": others})
+    return Accepted()
+
+
+@TABLE.operation("GET", OF_SUBNET, since=_SINCE, response=_ASSOCIATION)
+def get_route_table_of_subnet(call: Call) -> Body:
+    return {"RouteTableName": _associated(call)[1]}
+
+
+@TABLE.operation("POST", OF_SUBNET, since=_SINCE, success=202, request=_ASSOCIATION)
+def add_route_table_to_subnet(call: Call) -> Accepted:
+    network, subnet = require_subnet(call.world, call.path)
+    table = require_table(call.world, call.body["RouteTableName"])
+    call.world.store.put("route_table_use", f"{network}/{subnet}", {"Name": table["Name"], "Path": dict(call.path)})
+    return Accepted()
+
+
+@TABLE.operation("DELETE", OF_SUBNET, since=_SINCE, success=202)
+def remove_route_table_from_subnet(call: Call) -> Accepted:
+    call.world.store.delete("route_table_use", _associated(call)[0])
+    return Accepted()
+
+
+def is_in_use(world: World, name: str) -> bool:
+    """Whether a subnet that is still there has the table."""
+    for use in world.store.list("route_table_use"):
+        if use["Name"] == name:
+            with suppress(ServiceError):
+                require_subnet(world, use["Path"])
+                return True
+    return False
+
+
+def require_table(world: World, name: str) -> Document:
+    """The document of a route table, or `ServiceError` 404."""
+    table = world.store.get("route_table", name)
+    if table is None:
+        raise not_found(f"The route table {name} does not exist.")
+    return table
+
+
+def _without(table: Document, route: str) -> list[Body]:
+    return [entry for entry in table["RouteList"] if entry["Name"].lower() != route.lower()]
+
+
+def _associated(call: Call) -> tuple[str, str]:
+    """Key of the association of a subnet, and name of its route table."""
+    network, subnet = require_subnet(call.world, call.path)
+    table = route_table_of(call.world, network, subnet)
+    if table is None:
+        raise not_found(
+            f"The virtual network name {network} and subnet {subnet} does not have any Route Table associated."
+        )
+    return f"{network}/{subnet}", table

@@ -1,0 +1,26 @@
+# Copyright: the azure_classic.service_management authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Subnets of virtual networks, and what is associated with them."""
+
+from collections.abc import Mapping
+
+from azure_classic_emulator.errors import not_found
+from azure_classic_emulator.store import Document
+from azure_classic_emulator.world import World
+
+
+def require_subnet(world: World, path: Mapping[str, str]) -> tuple[str, str]:
+    """The names of the network and the subnet of a path, or `ServiceError` 404."""
+    network = world.store.get("virtual_network", path["network"])
+    if network is None:
+        raise not_found(f"The virtual network {path['network']} does not exist.")
+    for subnet in network["Subnets"]:
+        if subnet["Name"].lower() == path["subnet"].lower():
+            return network["Name"], subnet["Name"]
+    raise not_found(f"The subnet {path['subnet']} does not exist in the virtual network {network['Name']}.")
+
+
+def route_table_of(world: World, network: str, subnet: str) -> str | None:
+    """The name of the route table of a subnet."""
+    use: Document = world.store.get("route_table_use", f"{network}/{subnet}") or {}
+    return use.get("Name")
