@@ -238,6 +238,7 @@ def test_refused_linux_provisioning(prepared: Sdk, change: dict[str, Any]) -> No
     [
         ({"role_name": "web.1"}, "role name is invalid"),
         ({"role_size": "Gigantic"}, "role size Gigantic"),
+        ({"role_size": "Standard_DS1_v2"}, "not available in the location West US"),
         ({"system_config": None}, "provisioning configuration is required"),
         (
             {"os_virtual_hard_disk": OSVirtualHardDisk("no-such-image", blob("web1"))},

@@ -89,8 +89,8 @@ def _configuration(deployment: Document) -> str:
 
 
 def _upgrade_status(deployment: Document) -> Body | None:
-    upgrade = deployment.get("Upgrade", {})
-    if not upgrade.get("Running"):
+    upgrade = deployment.get("Upgrade")
+    if upgrade is None:
         return None
     return {
         "UpgradeType": upgrade["Mode"],

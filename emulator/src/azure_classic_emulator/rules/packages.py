@@ -103,7 +103,7 @@ def walk(world: World, deployment: Document, domain: int) -> None:
 
 
 def _begin(world: World, deployment: Document, mode: str, role: str, previous: Document | None) -> None:
-    deployment["Upgrade"] = {"Running": True, "Mode": mode, "Role": role, "Domain": 0, "State": "Before"}
+    deployment["Upgrade"] = {"Mode": mode, "Role": role, "Domain": 0, "State": "Before"}
     if previous is not None:
         deployment["Upgrade"]["Previous"] = previous
     if mode != "Manual":

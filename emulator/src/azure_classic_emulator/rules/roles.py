@@ -15,9 +15,11 @@ from azure_classic_emulator.rules import (
     images,
     instances,
     machine_disks,
+    places,
     provisioning,
     quotas,
 )
+from azure_classic_emulator.rules.hosted_services import require_service
 from azure_classic_emulator.rules.machine_disks import Machine
 from azure_classic_emulator.store import Document
 from azure_classic_emulator.wire import Body
@@ -36,6 +38,7 @@ unverified(
     " clears them.",
     "protocol/deployments.md",
 )
+unverified("A role size that the location does not offer is refused: 400.", "protocol/locations-and-os.md")
 unverified("Wordings about roles, except a missing and a last one, are the emulator's own.", "protocol/errors.md")
 
 
@@ -71,7 +74,7 @@ def add(world: World, service: Document, deployment: Document, body: Body, versi
     if body.get("RoleType", "PersistentVMRole") != "PersistentVMRole":
         raise bad_request("The role type must be PersistentVMRole.")
     size = body.get("RoleSize", _DEFAULT_SIZE)
-    require_size(size)
+    require_size(size, places.location_of(world, service))
     quotas.require_cores(world, quotas.cores_of(size))
     machine = Machine(world, service, deployment["Name"], name, size)
     system_disk, data_disks, provisioned = _disks(machine, body)
@@ -113,7 +116,7 @@ def update(world: World, deployment: Document, role: Document, body: Body) -> Se
     if str(body.get("RoleName", name)).lower() != name.lower():
         raise bad_request("The name of a role cannot be changed.")
     size = str(body.get("RoleSize", role["RoleSize"]))
-    require_size(size)
+    require_size(size, places.location_of(world, require_service(world, deployment["ServiceName"])))
     instance = instance_of(deployment, name)
     if not instances.is_deallocated(instance):
         quotas.require_cores(world, max(0, quotas.cores_of(size) - quotas.cores_of(role["RoleSize"])))
@@ -157,9 +160,9 @@ def require_removable(deployment: Document, name: str) -> None:
         )
 
 
-def require_size(size: str) -> None:
-    if size not in {entry["Name"] for entry in catalogue.role_sizes()}:
-        raise bad_request(f"The role size {size} is not known.")
+def require_size(size: str, location: str) -> None:
+    if size not in catalogue.locations()[location]["ComputeCapabilities"]["VirtualMachinesRoleSizes"]:
+        raise bad_request(f"The role size {size} is not available in the location {location}.")
 
 
 def _disks(machine: Machine, body: Body) -> tuple[Body, list[Body], bool]:
