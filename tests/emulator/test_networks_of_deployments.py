@@ -96,17 +96,21 @@ def test_refused_endpoints(sdk: Sdk, rest: Rest, rules: dict[str, object]) -> No
     assert rest.put(f"{DEPLOYMENT}/roles/web1", role_with(**rules)).error == (400, "BadRequest")
 
 
+def change_set(port: int) -> str:
+    return body("LoadBalancedEndpointList", {"InputEndpoint": {"LoadBalancedEndpointSetName": "web", "Port": port}})
+
+
 def test_a_load_balanced_set_is_changed_as_a_whole(sdk: Sdk, rest: Rest) -> None:
     sdk.make_machine()
-    content = role_with().replace(
-        "<LocalPort>", "<LoadBalancedEndpointSetName>web</LoadBalancedEndpointSetName><LocalPort>"
-    )
-    rest.succeed(rest.put(f"{DEPLOYMENT}/roles/web1", content))
-    change = {"LoadBalancedEndpointSetName": "web", "Port": 8080}
-    answer = rest.post(f"{DEPLOYMENT}?comp=UpdateLbSet", body("LoadBalancedEndpointList", {"InputEndpoint": change}))
-    rest.succeed(answer)
-    shown = rest.get(f"{DEPLOYMENT}/roles/web1")
-    assert shown.text("ConfigurationSets/ConfigurationSet/InputEndpoints/InputEndpoint/Port") == "8080"
+    assert rest.post(f"{DEPLOYMENT}?comp=UpdateLbSet", change_set(8080)).error == (404, "ResourceNotFound")
+    name = "<LoadBalancedEndpointSetName>web</LoadBalancedEndpointSetName>"
+    rest.succeed(rest.put(f"{DEPLOYMENT}/roles/web1", role_with().replace("<LocalPort>", f"{name}<LocalPort>")))
+    sdk.succeed(sdk.service.add_role("shop", "shop", **sdk.linux_role("web2", {"SSH": 22})))
+    rest.succeed(rest.post(f"{DEPLOYMENT}?comp=UpdateLbSet", change_set(8080)))
+    port = "ConfigurationSets/ConfigurationSet/InputEndpoints/InputEndpoint/Port"
+    assert rest.get(f"{DEPLOYMENT}/roles/web1").text(port) == "8080"
+    assert rest.finished(rest.post(f"{DEPLOYMENT}?comp=UpdateLbSet", change_set(22))).text("Status") == "Failed"
+    assert rest.get(f"{DEPLOYMENT}/roles/web1").text(port) == "8080"
 
 
 def test_the_remote_desktop_file_needs_an_endpoint(sdk: Sdk, rest: Rest) -> None:

@@ -79,21 +79,25 @@ def _changed(world: World, service: str, deployment: str, old: str | None, new: 
 def update_load_balanced_endpoint_set(call: Call) -> Accepted:
     deployment = deployments.require_machines(call.world, call.path)
     for change in call.body.get("InputEndpoint", []):
-        name = change.get("LoadBalancedEndpointSetName")
-        members = [
-            point
-            for role in deployment["Roles"]
-            for point in endpoints.of_role(role)
-            if name and point.get("LoadBalancedEndpointSetName") == name
-        ]
-        if not members:
-            raise not_found(f"The load-balanced set {name} does not exist in the deployment.")
-        endpoints.require_valid_acl({"Name": name, **change})
-        for member in members:
-            # The endpoints of a set keep their own name and local port.
-            member.update({key: value for key, value in change.items() if key not in ("Name", "LocalPort", "Vip")})
+        _change_set(deployment, change)
+    for role in deployment["Roles"]:
+        failure = endpoints.collision(endpoints.of_role(role), deployment, role["RoleName"])
+        if failure is not None:
+            return Accepted.failing(failure)
     deployments.save(call.world, deployment)
     return Accepted()
+
+
+def _change_set(deployment: Document, change: Body) -> None:
+    name = change.get("LoadBalancedEndpointSetName")
+    points = [point for role in deployment["Roles"] for point in endpoints.of_role(role)]
+    members = [point for point in points if name and point.get("LoadBalancedEndpointSetName") == name]
+    if not members:
+        raise not_found(f"The load-balanced set {name} does not exist in the deployment.")
+    endpoints.require_valid_acl({"Name": name, **change})
+    for member in members:
+        # The endpoints of a set keep their own name and local port.
+        member.update({key: value for key, value in change.items() if key not in ("Name", "LocalPort", "Vip")})
 
 
 def _require_valid(balancer: Body) -> None:
