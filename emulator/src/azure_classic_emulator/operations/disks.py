@@ -14,7 +14,6 @@ from azure_classic_emulator.world import World
 TABLE = Table()
 DISKS = "services/disks"
 DISK = f"{DISKS}/{{disk}}"
-_SIZE_OF_UNKNOWN_BLOB = 30
 
 _DISK = group(
     "Disk",
@@ -51,7 +50,6 @@ _UPDATE = group(
 )
 
 unverified("A blob that is registered as a disk or an image cannot be registered again: 409.", "protocol/images.md")
-unverified("A disk that is made from a blob of the user has 30 GB.", "protocol/deployments.md")
 unverified("A disk can grow, but not shrink, and only while no machine has it.", "protocol/deployments.md")
 
 
@@ -78,7 +76,7 @@ def add_disk(call: Call) -> Body:
     disk: Document = {
         **places.place_of(account),
         **{key: body[key] for key in ("OS", "Label", "MediaLink", "Name") if key in body},
-        "LogicalDiskSizeInGB": _SIZE_OF_UNKNOWN_BLOB,
+        "LogicalDiskSizeInGB": media.assumed_size(body.get("OS")),
         "IsPremium": False,
         "CreatedTime": world.clock.stamp(),
         "IOType": "Standard",

@@ -15,7 +15,6 @@ TABLE = Table()
 IMAGES = "services/images"
 IMAGE = f"{IMAGES}/{{image}}"
 _METADATA = "2012-08-01"
-_SIZE_OF_UNKNOWN_BLOB = 30
 
 DESCRIBED: tuple[Field, ...] = (
     text("AffinityGroup"),
@@ -74,7 +73,6 @@ _FIXED = ("MediaLink", "Name", "OS")
 inferred("An empty element clears a text of an OS image, as the SDK's empty elements suggest.", "protocol/images.md")
 inferred("The response order of the metadata is the order of requests, too.", "protocol/images.md")
 unverified("A platform image that is to be changed is refused: 400.", "protocol/images.md")
-unverified("An OS image that is made from a blob of the user has 30 GB.", "protocol/images.md")
 
 
 @TABLE.operation("GET", IMAGES, since="2012-03-01", response=group("Images", OS_IMAGE))
@@ -105,7 +103,7 @@ def add_os_image(call: Call) -> Body:
         **body,
         **places.place_of(account),
         "Category": "User",
-        "LogicalSizeInGB": _SIZE_OF_UNKNOWN_BLOB,
+        "LogicalSizeInGB": media.assumed_size(body["OS"]),
         "OSState": "Generalized",
         "IOType": "Standard",
     }

@@ -90,6 +90,8 @@ def set_network_configuration(call: Call) -> Accepted:
 
 @set_network_configuration.completes
 def _replaced(world: World, content: str) -> None:
+    # A deployment may have joined a network in the meantime.
+    network_configuration.require_valid(world, network_configuration.read(content.encode("utf-8")))
     network_configuration.replace(world, content)
 
 

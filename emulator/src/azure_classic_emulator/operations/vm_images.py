@@ -17,7 +17,6 @@ from azure_classic_emulator.world import World
 TABLE = Table()
 IMAGES = "services/vmimages"
 IMAGE = f"{IMAGES}/{{image}}"
-_SIZE_OF_UNKNOWN_BLOB = 30
 
 DESCRIBED: tuple[Field, ...] = (
     text("Name"),
@@ -119,9 +118,6 @@ _UPDATE = group(
     *_METADATA,
 )
 
-unverified(
-    "Disks of an image that are made from blobs of the user have 30 GB unless a size is given.", "protocol/images.md"
-)
 unverified("The smallest version of Update VM Image is 2014-06-01.", "protocol/images.md")
 
 
@@ -159,11 +155,12 @@ def _created(world: World, body: Body) -> None:
     images.require_free_name(world, body["Name"])
     account = media.account_of(world, body["OSDiskConfiguration"]["MediaLink"])
     taken: set[str] = set()
-    disk_defaults = {"LogicalDiskSizeInGB": _SIZE_OF_UNKNOWN_BLOB, "IOType": "Standard"}
-    os_disk = {"HostCaching": "ReadWrite"} | disk_defaults | body["OSDiskConfiguration"]
-    data_disks = [
-        {"HostCaching": "None"} | disk_defaults | _given(disk) for disk in body.get("DataDiskConfigurations", [])
-    ]
+    system = body["OSDiskConfiguration"]
+    os_disk = _with_defaults(
+        {"HostCaching": "ReadWrite", "LogicalDiskSizeInGB": media.assumed_size(system["OS"])}, system
+    )
+    data_defaults = {"HostCaching": "None", "LogicalDiskSizeInGB": media.assumed_size(None)}
+    data_disks = [_with_defaults(data_defaults, disk) for disk in body.get("DataDiskConfigurations", [])]
     for disk in [os_disk, *data_disks]:
         media.require_unregistered(world, disk["MediaLink"])
         media.claim(world, disk["MediaLink"])
@@ -230,6 +227,10 @@ def own_image(call: Call) -> Document:
 def _media_links(image: Body) -> Iterator[str]:
     for disk in [image["OSDiskConfiguration"], *image.get("DataDiskConfigurations", [])]:
         yield disk["MediaLink"]
+
+
+def _with_defaults(defaults: Body, disk: Body) -> Body:
+    return defaults | {"IOType": "Standard"} | _given(disk)
 
 
 def _given(disk: Body) -> Body:

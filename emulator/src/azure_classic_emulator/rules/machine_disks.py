@@ -15,7 +15,6 @@ from azure_classic_emulator.world import World
 
 MOST_LUN = 31
 _CACHING = ("None", "ReadOnly", "ReadWrite")
-_DEFAULT_SIZES = {"Linux": 30, "Windows": 127}
 
 inferred("The new disk of a user image lies in the storage account of the image.", "protocol/images.md")
 unverified("Media links must lie in the location of the hosted service.", "protocol/deployments.md")
@@ -82,7 +81,7 @@ def system_disk(machine: Machine, wanted: Body) -> tuple[Body, str]:
     else:
         raise bad_request("The OS disk needs a source image, a disk name or a remote source image.")
     name = _new_disk(
-        machine, wanted, wanted.get("ResizedSizeInGB") or size or _DEFAULT_SIZES[system], OS=system, **source
+        machine, wanted, wanted.get("ResizedSizeInGB") or size or media.assumed_size(system), OS=system, **source
     )
     return _system_view(disks.require_disk(machine.world, name), caching), system
 
@@ -117,7 +116,7 @@ def from_vm_image(machine: Machine, image: Document, media_location: str | None)
     name = _new_disk(
         machine,
         {"MediaLink": f"{base}/{machine.deployment}-{machine.role}-os-{_blob_stamp(machine)}.vhd"},
-        system.get("LogicalDiskSizeInGB") or _DEFAULT_SIZES[system["OS"]],
+        system.get("LogicalDiskSizeInGB") or media.assumed_size(system["OS"]),
         OS=system["OS"],
         SourceImageName=image["Name"],
     )

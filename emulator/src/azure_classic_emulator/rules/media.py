@@ -15,6 +15,9 @@ from azure_classic_emulator.world import World, due_event
 
 _LINK = re.compile(r"https?://([a-z0-9]{3,24})\.blob\.core\.windows\.net/[^?#]*[^/?#]", re.IGNORECASE)
 
+_ASSUMED_SIZES = {"Linux": 30, "Windows": 127}
+_ASSUMED_SIZE_OF_DATA = 30
+
 inferred(
     "A media link that the emulator has not seen counts as an existing blob when it is the source.",
     "protocol/images.md",
@@ -22,6 +25,14 @@ inferred(
 unverified(
     "Wordings about media links are the emulator's own; only their codes follow the reference.", "protocol/errors.md"
 )
+
+
+unverified("Blobs of the user have 30 GB, those with Windows 127 GB.", "protocol/images.md")
+
+
+def assumed_size(system: str | None) -> int:
+    """The size in GB of a blob that only the user knows; `system` is the operating system on it."""
+    return _ASSUMED_SIZES[system] if system else _ASSUMED_SIZE_OF_DATA
 
 
 def account_of(world: World, link: str) -> Document:
