@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Literal
 
-from azure_classic_emulator.store import Document, Store
+from azure_classic_emulator.store import Store
 
 Mode = Literal["real", "scaled", "manual"]
 _END = datetime(9999, 1, 1, tzinfo=UTC).timestamp()
@@ -24,24 +24,25 @@ class Clock:
     def __init__(self, store: Store, mode: Mode, factor: float = 1.0) -> None:
         self._store = store
         self._frozen: float | None = None
-        if self._setting() is None:
-            self._save(mode, factor, time.time())
-        else:
+        self._setting = store.get("setting", "clock") or {}
+        if self._setting:
             self.set_mode(mode, factor)
+        else:
+            self._save(mode, factor, time.time())
 
     @property
     def mode(self) -> Mode:
-        mode: Mode = self._known()["mode"]
+        mode: Mode = self._setting["mode"]
         return mode
 
     @property
     def factor(self) -> float:
-        return float(self._known()["factor"])
+        return float(self._setting["factor"])
 
     def now(self) -> float:
         if self._frozen is not None:
             return self._frozen
-        setting = self._known()
+        setting = self._setting
         return min(_END, float(setting["base"] + setting["factor"] * (time.time() - setting["start"])))
 
     def stamp(self, moment: float | None = None) -> str:
@@ -49,8 +50,7 @@ class Clock:
         return datetime.fromtimestamp(self.now() if moment is None else moment, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
     def advance(self, seconds: float) -> None:
-        setting = self._known()
-        self._save(setting["mode"], setting["factor"], min(_END, self.now() + seconds))
+        self._save(self._setting["mode"], self._setting["factor"], min(_END, self.now() + seconds))
 
     def set_mode(self, mode: Mode, factor: float = 1.0) -> None:
         self._save(mode, factor, self.now())
@@ -64,14 +64,7 @@ class Clock:
         finally:
             self._frozen = None
 
-    def _setting(self) -> Document | None:
-        return self._store.get("setting", "clock")
-
-    def _known(self) -> Document:
-        setting = self._setting()
-        assert setting is not None
-        return setting
-
     def _save(self, mode: Mode, factor: float, base: float) -> None:
         speed = {"real": 1.0, "scaled": factor, "manual": 0.0}[mode]
-        self._store.put("setting", "clock", {"mode": mode, "factor": speed, "base": base, "start": time.time()})
+        self._setting = {"mode": mode, "factor": speed, "base": base, "start": time.time()}
+        self._store.put("setting", "clock", self._setting)

@@ -63,6 +63,10 @@ class Operation:
         if self.completion is not None:
             self.completion(world, **arguments)
 
+    def lengths(self) -> set[int]:
+        """How many segments its paths have."""
+        return {len(pattern) for pattern in self._patterns}
+
     def match(self, segments: tuple[str, ...]) -> dict[str, str] | None:
         """The placeholders of the path, or None. Letter case of the fixed parts does not matter."""
         for pattern in self._patterns:
@@ -94,6 +98,7 @@ class Table:
 
     def __init__(self) -> None:
         self.operations: list[Operation] = []
+        self._by_length: dict[tuple[bool, int], list[Operation]] = {}
 
     def operation(
         self,
@@ -123,13 +128,19 @@ class Table:
                 exclusive=exclusive,
                 handler=handler,
             )
-            self.operations.append(declared)
+            self._add(declared)
             return declared
 
         return declare
 
     def include(self, operations: Iterable[Operation]) -> None:
-        self.operations.extend(operations)
+        for operation in operations:
+            self._add(operation)
+
+    def _add(self, operation: Operation) -> None:
+        self.operations.append(operation)
+        for length in operation.lengths():
+            self._by_length.setdefault((not operation.paths[0].startswith("/"), length), []).append(operation)
 
     def named(self, name: str) -> Operation:
         return next(operation for operation in self.operations if operation.name == name)
@@ -137,9 +148,7 @@ class Table:
     def candidates(self, segments: tuple[str, ...], below_subscription: bool) -> list[tuple[Operation, dict[str, str]]]:
         """The operations on a path with its placeholders; paths without placeholders in a place win over others."""
         found = []
-        for operation in self.operations:
-            if operation.paths[0].startswith("/") is below_subscription:
-                continue
+        for operation in self._by_length.get((below_subscription, len(segments)), []):
             values = operation.match(segments)
             if values is not None:
                 found.append((operation, values))
