@@ -90,9 +90,9 @@ _ANSWER_HINTS = (
         message=r"\bimage\b.*(not in the same location|not (available|replicated) in)",
     ),
     _Hint(
-        "Add that certificate to the cloud service before the machine refers to it (operation add_service_certificate of "
-        "azure_classic.service_management.service_management); a management certificate of the subscription does not "
-        "count.",
+        "Add that certificate to the cloud service before the machine refers to it (operation "
+        "add_service_certificate of azure_classic.service_management.service_management); a management certificate of "
+        "the subscription does not count.",
         message=r"certificate with (the )?thumbprint .*not found",
     ),
     _Hint(

@@ -29,6 +29,12 @@ def _blob(link: str | None) -> tuple[str | None, str]:
     return parts.hostname, unquote(parts.path)
 
 
+def user_of(disk: dict[str, Any]) -> str:
+    """Which machine uses the registered disk, as the end of a sentence; empty when it is free."""
+    owner = disk["attached_to"]
+    return f" of the machine {owner['role_name']} in {owner['hosted_service_name']}" if owner else ""
+
+
 def require_account(client: ServiceManagementClient, option: str, link: str) -> Any:
     """The storage account of the link, as the service shows it. Raises InvalidInput when the subscription has none."""
     name = account_name(link)

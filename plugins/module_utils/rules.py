@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from ansible_collections.azure_classic.service_management.plugins.module_utils import dates
 from ansible_collections.azure_classic.service_management.plugins.module_utils.errors import (
@@ -41,6 +42,13 @@ def storage_account_name(option: str, value: str) -> None:
     if not _STORAGE_ACCOUNT.fullmatch(value):
         raise InvalidInput(
             option, f"{value!r} is not a name for a storage account: 3 to 24 lower-case letters and digits"
+        )
+
+
+def media_link(option: str, value: str | None) -> None:
+    if value and not _is_blob(value):
+        raise InvalidInput(
+            option, f"{value!r} is not the URL of a blob, like https://account.blob.core.windows.net/vhds/x.vhd"
         )
 
 
@@ -96,3 +104,11 @@ def date(option: str, value: str | None) -> None:
         dates.normalised(value)
     except ValueError as error:
         raise InvalidInput(option, f"{value!r} is not a date, such as 2015-07-02 or 2015-07-02T16:00:00Z") from error
+
+
+def _is_blob(link: str) -> bool:
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and bool(parts.path.strip("/"))

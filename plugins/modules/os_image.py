@@ -301,7 +301,6 @@ from ansible_collections.azure_classic.service_management.plugins.module_utils.r
     resource_arguments,
 )
 from ansible_collections.azure_classic.service_management.plugins.module_utils.views import os_image
-from ansible_collections.azure_classic.service_management.plugins.module_utils.virtual_machine import checks
 
 CHANGEABLE = (
     "label",
@@ -347,7 +346,7 @@ class OsImage(Resource):
     def check_input(cls, params: dict[str, Any]) -> None:
         rules.image_name("name", params["name"])
         rules.label("label", params["label"])
-        checks.media_link("media_link", params["media_link"])
+        rules.media_link("media_link", params["media_link"])
         rules.length("image_family", params["image_family"], 0, IMAGE_FAMILY_LENGTH)
         rules.date("published_date", params["published_date"])
 

@@ -332,7 +332,7 @@ class StorageAccount(Resource):
 
     def _contents(self) -> list[str]:
         disks = [
-            f"the disk {disk['name']}{_user(disk)}"
+            f"the disk {disk['name']}{media.user_of(disk)}"
             for disk in self.client.read("list_disks")
             if self._holds(disk["media_link"])
         ]
@@ -400,11 +400,6 @@ def _refuse_conversion(before: State, wanted: str) -> None:
                 f"the storage account {before['name']} is {before['account_type']} and cannot become {wanted}: the"
                 f" service converts no account from or to {account_type}; create another account",
             )
-
-
-def _user(disk: dict[str, Any]) -> str:
-    owner = disk["attached_to"]
-    return f" of the machine {owner['role_name']} in {owner['hosted_service_name']}" if owner else ""
 
 
 def _disks(vm_image: dict[str, Any]) -> list[dict[str, Any]]:

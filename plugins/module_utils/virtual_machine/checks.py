@@ -10,7 +10,6 @@ import ipaddress
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
 from ansible_collections.azure_classic.service_management.plugins.module_utils import rules
 from ansible_collections.azure_classic.service_management.plugins.module_utils.errors import InvalidInput
@@ -38,7 +37,7 @@ def check(params: Mapping[str, Any]) -> None:
     )
     rules.label("label", params["label"])
     for option in ("media_link", "media_location", "remote_source_image_link"):
-        media_link(option, params[option])
+        rules.media_link(option, params[option])
     if params["linux"]:
         _linux(params["linux"])
     if params["windows"]:
@@ -58,21 +57,6 @@ def check(params: Mapping[str, Any]) -> None:
 def source_of(params: Mapping[str, Any]) -> str | None:
     """The option that says what the machine is made from."""
     return next((option for option in SOURCES if params[option]), None)
-
-
-def media_link(option: str, value: str | None) -> None:
-    if value and not _is_blob(value):
-        raise InvalidInput(
-            option, f"{value!r} is not the URL of a blob, like https://account.blob.core.windows.net/vhds/x.vhd"
-        )
-
-
-def _is_blob(link: str) -> bool:
-    try:
-        parts = urlsplit(link)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname) and bool(parts.path.strip("/"))
 
 
 def provisioning(params: Mapping[str, Any]) -> None:
@@ -187,8 +171,8 @@ def _data_disks(disks: list[Mapping[str, Any]]) -> None:
     _unique("data_disks", "media_link", disks)
     for disk in disks:
         _number("data_disks.lun", disk["lun"], 0, MAX_LUN)
-        media_link("data_disks.media_link", disk["media_link"])
-        media_link("data_disks.source_media_link", disk["source_media_link"])
+        rules.media_link("data_disks.media_link", disk["media_link"])
+        rules.media_link("data_disks.source_media_link", disk["source_media_link"])
         sources = [name for name in ("disk_name", "size_gb", "source_media_link") if disk[name] is not None]
         if len(sources) != 1:
             raise InvalidInput(

@@ -12,8 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
+from ansible_collections.azure_classic.service_management.plugins.module_utils import media
 from ansible_collections.azure_classic.service_management.plugins.module_utils.client import ServiceManagementClient
 from ansible_collections.azure_classic.service_management.plugins.module_utils.errors import InvalidInput
 
@@ -28,9 +28,7 @@ def check(client: ServiceManagementClient, params: Options, service: Options) ->
     if params["vm_image_name"]:
         _vm_image(client, params, location)
     _disks(client, params)
-    for option in ("media_link", "media_location"):
-        if params[option]:
-            _storage_account(client, option, params[option], location)
+    _storage_accounts(client, params, location)
     _thumbprints(client, params)
 
 
@@ -97,30 +95,37 @@ def _disks(client: ServiceManagementClient, params: Options) -> None:
         return
     registered = client.read("list_disks")
     for disk in registered:
-        if disk["media_link"] and disk["media_link"].casefold() in (each.casefold() for each in targets):
-            raise InvalidInput("media_link", f"{disk['media_link']} is already the disk {disk['name']}{_owner(disk)}")
+        if any(media.is_same(disk["media_link"], target) for target in targets):
+            raise InvalidInput(
+                "media_link", f"{disk['media_link']} is already the disk {disk['name']}{media.user_of(disk)}"
+            )
     for name in attached:
         disk = next((each for each in registered if each["name"].casefold() == name.casefold()), None)
         if disk is None:
             raise InvalidInput("disk_name" if name != params["os_disk_name"] else "os_disk_name", f"no disk {name}")
         if disk["attached_to"]:
-            raise InvalidInput("disk_name", f"the disk {name} is in use{_owner(disk)}")
+            raise InvalidInput("disk_name", f"the disk {name} is in use{media.user_of(disk)}")
 
 
-def _owner(disk: Options) -> str:
-    owner = disk["attached_to"]
-    return f" of the machine {owner['role_name']} in {owner['hosted_service_name']}" if owner else ""
+def _storage_accounts(client: ServiceManagementClient, params: Options, location: str | None) -> None:
+    """Each account that gets a new blob is looked at once."""
+    links = {option: params[option] for option in ("media_link", "media_location")}
+    links["data_disks"] = next((each["media_link"] for each in params["data_disks"] or [] if each["media_link"]), None)
+    seen: set[str | None] = set()
+    for option, link in links.items():
+        name = media.account_name(link)
+        if link and name not in seen:
+            seen.add(name)
+            _storage_account(client, option, link, location)
 
 
 def _storage_account(client: ServiceManagementClient, option: str, link: str, location: str | None) -> None:
-    account_name = (urlsplit(link).hostname or "").partition(".")[0]
-    account = client.find("get_storage_account_properties", service_name=account_name)
-    if account is None:
-        raise InvalidInput(option, f"the subscription has no storage account {account_name}")
+    account = media.require_account(client, option, link)
     place = location_of(client, account["storage_service_properties"])
     if location and place and place.casefold() != location.casefold():
         raise InvalidInput(
-            option, f"the storage account {account_name} is in {place}, but the hosted service is in {location}"
+            option,
+            f"the storage account {account['service_name']} is in {place}, but the hosted service is in {location}",
         )
 
 
