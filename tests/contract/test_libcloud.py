@@ -10,7 +10,6 @@ from typing import Any
 import libcloud.security
 import pytest
 from libcloud.compute.base import NodeAuthPassword
-from libcloud.compute.drivers import azure as driver_module
 from libcloud.compute.providers import get_driver
 from libcloud.compute.types import NodeState, Provider
 
@@ -31,11 +30,10 @@ def driver(emulator: Emulator, monkeypatch: pytest.MonkeyPatch) -> Any:
     """The driver's pauses are virtual time."""
     emulator.admin.reset()
     monkeypatch.setattr(libcloud.security, "CA_CERTS_PATH", emulator.ca_path)
-    monkeypatch.setattr(driver_module.time, "sleep", lambda seconds: emulator.admin.clock(advance=seconds))
+    monkeypatch.setattr("libcloud.compute.drivers.azure.time.sleep", lambda pause: emulator.admin.clock(advance=pause))
     host, port = emulator.address.split(":")
-    return get_driver(Provider.AZURE)(
-        subscription_id=emulator.subscription_id, key_file=emulator.certificate_path, host=host, port=int(port)
-    )
+    make: Any = get_driver(Provider.AZURE)
+    return make(subscription_id=emulator.subscription_id, key_file=emulator.certificate_path, host=host, port=int(port))
 
 
 def ubuntu(driver: Any) -> Any:

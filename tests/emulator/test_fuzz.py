@@ -10,6 +10,8 @@ from __future__ import annotations
 import socket
 import ssl
 from collections.abc import Iterator
+from functools import partial
+from operator import add
 from typing import Any
 from urllib.parse import quote
 from xml.sax.saxutils import escape
@@ -103,7 +105,7 @@ def elements(field: Field) -> st.SearchStrategy[str]:
         assert isinstance(field, Choice)
         content = st.one_of(
             *(
-                contents(variant.fields).map(lambda rest, kind=kind: f"{_one(field.discriminator, kind)}{rest}")
+                contents(variant.fields).map(partial(add, _one(field.discriminator, kind)))
                 for kind, variant in field.variants.items()
             )
         )
@@ -121,10 +123,12 @@ def _one(name: str, content: str) -> str:
     return f"<{name}>{content}</{name}>"
 
 
+def _document(root: str, content: str) -> bytes:
+    return f'<{root} xmlns="{NAMESPACE}">{content}</{root}>'.encode()
+
+
 BODIES: dict[str, st.SearchStrategy[bytes]] = {
-    operation.name: contents(operation.request.fields).map(
-        lambda content, root=operation.request.name: f'<{root} xmlns="{NAMESPACE}">{content}</{root}>'.encode()
-    )
+    operation.name: contents(operation.request.fields).map(partial(_document, operation.request.name))
     for operation in OPERATIONS
     if operation.request is not None
 }
