@@ -61,6 +61,14 @@ class Outcome:
         return [entry["operation"] for entry in self.journal if entry["method"] == "GET"]
 
 
+@dataclass(frozen=True)
+class Playback:
+    """A play that has run: what came of each task, and everything that ansible-playbook wrote."""
+
+    outcomes: list[Outcome]
+    output: str
+
+
 def task(name: str, module: str, options: Mapping[str, Any] | None = None, **keywords: Any) -> Task:
     return Task(name, module, options or {}, keywords)
 
@@ -85,33 +93,49 @@ def play(
     directory: Path,
     tasks: Sequence[Task],
     door: Door = Door.CONTROLLER,
-    environment: Mapping[str, str] | None = None,
+    environment: Mapping[str, str | None] | None = None,
 ) -> list[Outcome]:
-    """Run ``tasks`` in one play through ``door``; a task that fails does not end it.
+    """Run ``tasks`` in one play through ``door``; a task that fails does not end it. See `playback`."""
+    return playback(emulator, directory, tasks, door, environment).outcomes
 
-    The emulator's journal must not be reset while the play runs. Raises AssertionError when the play cannot run.
+
+def playback(
+    emulator: Emulator,
+    directory: Path,
+    tasks: Sequence[Task],
+    door: Door = Door.CONTROLLER,
+    environment: Mapping[str, str | None] | None = None,
+    keywords: Mapping[str, Any] | None = None,
+    arguments: Sequence[str] = (),
+) -> Playback:
+    """Like `play`, with ``keywords`` of the play and ``arguments`` of the command line, and with its output.
+
+    A variable of ``environment`` that is None is not set. The emulator's journal must not be reset while the play runs.
+    Raises AssertionError when the play cannot run.
     """
     playbook, steps = directory / "play.yml", directory / "steps.jsonl"
-    playbook.write_text(json.dumps([_play(tasks, door)]), encoding="utf-8")
+    playbook.write_text(json.dumps([{**_play(tasks, door), **(keywords or {})}]), encoding="utf-8")
     steps.unlink(missing_ok=True)
     before = len(emulator.admin.journal())
+    variables: dict[str, str | None] = {
+        **environment_for(emulator),
+        "ANSIBLE_CALLBACK_PLUGINS": str(ROOT / "tests/harness/callback_plugins"),
+        "ANSIBLE_CALLBACKS_ENABLED": "steps",
+        "STEPS_FILE": str(steps),
+        "STEPS_JOURNAL": emulator.admin_endpoint + "/journal",
+        **(environment or {}),
+    }
     completed = subprocess.run(
-        [Path(sys.executable).with_name("ansible-playbook"), "-i", "localhost,", str(playbook)],
-        env={
-            **environment_for(emulator),
-            "ANSIBLE_CALLBACK_PLUGINS": str(ROOT / "tests/harness/callback_plugins"),
-            "ANSIBLE_CALLBACKS_ENABLED": "steps",
-            "STEPS_FILE": str(steps),
-            "STEPS_JOURNAL": emulator.admin_endpoint + "/journal",
-            **(environment or {}),
-        },
+        [Path(sys.executable).with_name("ansible-playbook"), "-i", "localhost,", str(playbook), *arguments],
+        env={name: value for name, value in variables.items() if value is not None},
         capture_output=True,
         text=True,
         check=False,
     )
+    output = completed.stdout + completed.stderr
     lines = steps.read_text(encoding="utf-8").splitlines() if steps.exists() else []
-    assert len(lines) == len(tasks), completed.stdout + completed.stderr
-    return _outcomes([json.loads(line) for line in lines], emulator.admin.journal(), before)
+    assert len(lines) == len(tasks), output
+    return Playback(_outcomes([json.loads(line) for line in lines], emulator.admin.journal(), before), output)
 
 
 def _play(tasks: Sequence[Task], door: Door) -> dict[str, Any]:
