@@ -134,7 +134,7 @@ class ServiceManagementClient:
 
 
 def _value(operation: Operation, response: Response) -> Any:
-    if operation.response is None or not response.body:
+    if operation.response is None or (operation.writes and not response.body):
         return None
     try:
         return decode(operation.response, response.body)

@@ -20,9 +20,6 @@ from azure.servicemanagement import ServiceManagementService
 
 from ansible_collections.azure_classic.service_management.plugins.module_utils.api.catalogue import OPERATIONS
 from ansible_collections.azure_classic.service_management.plugins.module_utils.client import ServiceManagementClient
-from ansible_collections.azure_classic.service_management.plugins.module_utils.credentials import load_credentials
-from ansible_collections.azure_classic.service_management.plugins.module_utils.deadline import Deadline
-from ansible_collections.azure_classic.service_management.plugins.module_utils.transport import Transport
 from ansible_collections.azure_classic.service_management.plugins.module_utils.wire import NAMESPACE
 from ansible_collections.azure_classic.service_management.tests.contract.sdk_cases import (
     containers,
@@ -30,6 +27,7 @@ from ansible_collections.azure_classic.service_management.tests.contract.sdk_cas
     machines,
     packages,
 )
+from ansible_collections.azure_classic.service_management.tests.harness.client import SUBSCRIPTION, client_of
 from ansible_collections.azure_classic.service_management.tests.harness.pki import Identity, authority, make_identity
 from ansible_collections.azure_classic.service_management.tests.harness.scripted_server import (
     Answer,
@@ -38,7 +36,6 @@ from ansible_collections.azure_classic.service_management.tests.harness.scripted
     serve,
 )
 
-SUBSCRIPTION = "11111111-2222-3333-4444-555555555555"
 CASES = containers.CASES | images.CASES | machines.CASES | packages.CASES
 
 
@@ -63,33 +60,18 @@ class Wire:
 def wire(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Wire]:
     directory = tmp_path_factory.mktemp("wire")
     client = make_identity()
-    with serve(clients=client) as server:
-        yield Wire(server, official(server, client, directory), collection(server, client, directory))
+    with serve(clients=client) as server, client_of(server.endpoint, client) as ours:
+        yield Wire(server, official(server, client, directory), ours)
 
 
 def official(server: ScriptedServer, client: Identity, directory: Path) -> ServiceManagementService:
     session = requests.Session()
     session.trust_env = False
     session.cert = str(client.write(directory / "client.pem"))
-    session.verify = ca_path(directory)
+    ca_path = directory / "ca.pem"
+    ca_path.write_text(authority().certificate_pem)
+    session.verify = str(ca_path)
     return ServiceManagementService(SUBSCRIPTION, host=f"localhost:{server.port}", request_session=session)
-
-
-def collection(server: ScriptedServer, client: Identity, directory: Path) -> ServiceManagementClient:
-    options = {
-        "subscription_id": SUBSCRIPTION,
-        "endpoint": server.endpoint,
-        "ca_path": ca_path(directory),
-        "certificate_content": client.pem,
-    }
-    transport = Transport(load_credentials(options, {}), http_timeout=20, user_agent="a-test/1.0", log=None)
-    return ServiceManagementClient(transport, Deadline(0))
-
-
-def ca_path(directory: Path) -> str:
-    path = directory / "ca.pem"
-    path.write_text(authority().certificate_pem)
-    return str(path)
 
 
 @pytest.mark.parametrize("name", CASES)
