@@ -81,6 +81,7 @@ def test_the_secrets_of_a_story_are_neither_in_the_journal_nor_in_the_state(emul
         ("<Data>x</Data><Data>y</Data>", f"<Data>{MASK}</Data><Data>{MASK}</Data>"),
         ("<Data>x</Data", f"<Data>{MASK}"),
         ("<Password>never closed <b>", f"<Password>{MASK}"),
+        ("<Password " * 100_000,) * 2,  # in no time
         ("<Passwords>x</Passwords>", "<Passwords>x</Passwords>"),
         ("<ExtendedProperty><Value>x</Value></ExtendedProperty>",) * 2,
         ("<Value>x</Value><ComponentSetting><Content>x</Content></ComponentSetting>",
@@ -113,3 +114,12 @@ def test_a_body_that_is_not_text_is_not_shown(content: bytes) -> None:
 )
 def test_secrets_in_documents(kept: object, shown: object) -> None:
     assert masked_document(kept) == shown
+
+
+def test_the_oldest_entries_make_room(emulator: Emulator, rest: Rest) -> None:
+    content = body("CreateHostedService", {"ServiceName": "x" * 20_000_000})
+    for _ in range(4):
+        assert rest.post("services/hostedservices", content).status == 400
+    sizes = [len(entry["request_body"]) for entry in emulator.admin.journal()]
+    assert sizes == [len(content)] * 2
+    assert rest.get("locations").status == 200

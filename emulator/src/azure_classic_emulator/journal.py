@@ -12,6 +12,7 @@ from azure_classic_emulator.operation import Table
 from azure_classic_emulator.world import World
 
 KEPT = 10_000
+_MOST_CHARACTERS = 50_000_000
 MASK = "********"
 
 _SECRETS = frozenset(
@@ -32,7 +33,7 @@ _SECRETS_BESIDE = {"Value": "Key", "Content": "SettingName"}
 
 def _element(*names: str) -> re.Pattern[str]:
     """Start tag, name and content of an element. The document may be malformed: an unclosed one goes on to the end."""
-    return re.compile(rf"(<(?:\w+:)?({'|'.join(names)})\b[^>]*(?<!/)>)(.*?)(?=</(?:\w+:)?\2\s*>|\Z)", re.DOTALL)
+    return re.compile(rf"(<(?:\w+:)?({'|'.join(names)})\b[^<>]*(?<!/)>)(.*?)(?=</(?:\w+:)?\2\s*>|\Z)", re.DOTALL)
 
 
 _ANYWHERE = _element(*sorted(_SECRETS))
@@ -77,7 +78,8 @@ class Journal:
         self._world = world
         self._table = table
         self._sequence = 0
-        self._entries: deque[dict[str, Any]] = deque(maxlen=KEPT)
+        self._entries: deque[dict[str, Any]] = deque()
+        self._characters = 0
         self._statuses: dict[str, Counter[str]] = {}
 
     @property
@@ -95,7 +97,7 @@ class Journal:
         path, _, query = exchange.request.target.partition("?")
         error = reply.error
         status = None if reply.transport.reset else reply.status
-        self._entries.append(
+        self._keep(
             {
                 "sequence": self._sequence,
                 "time": self._world.clock.stamp(),
@@ -116,6 +118,12 @@ class Journal:
         if exchange.operation is not None:
             self._statuses.setdefault(exchange.operation.name, Counter())[str(status)] += 1
 
+    def _keep(self, entry: dict[str, Any]) -> None:
+        self._entries.append(entry)
+        self._characters += _characters(entry)
+        while len(self._entries) > KEPT or self._characters > _MOST_CHARACTERS:
+            self._characters -= _characters(self._entries.popleft())
+
     def coverage(self) -> dict[str, Any]:
         """Every operation of the emulator with the number of its requests by status, since the emulator started."""
         operations = {operation.name: self._covered(operation.name) for operation in self._table.operations}
@@ -125,6 +133,7 @@ class Journal:
     def clear(self) -> None:
         """Forget the requests. The coverage stays: it is about all tests that used one emulator."""
         self._entries.clear()
+        self._characters = 0
 
     def _covered(self, name: str) -> Mapping[str, Any]:
         operation = self._table.named(name)
@@ -136,3 +145,7 @@ class Journal:
             "requests": statuses.total(),
             "statuses": dict(statuses),
         }
+
+
+def _characters(entry: Mapping[str, Any]) -> int:
+    return len(entry["request_body"]) + len(entry["response_body"])
