@@ -34,7 +34,7 @@ class Door(Enum):
 
 @dataclass(frozen=True)
 class Task:
-    """One task: ``module`` without the name of the collection, its options, and keywords such as ``check_mode``."""
+    """One task: ``module``, without the name of this collection, its options, and keywords such as ``check_mode``."""
 
     name: str
     module: str
@@ -107,10 +107,12 @@ def playback(
     environment: Mapping[str, str | None] | None = None,
     keywords: Mapping[str, Any] | None = None,
     arguments: Sequence[str] = (),
+    hosts: Sequence[str] = ("localhost",),
 ) -> Playback:
     """Like `play`, with ``keywords`` of the play and ``arguments`` of the command line, and with its output.
 
-    A variable of ``environment`` that is None is not set. The emulator's journal must not be reset while the play runs.
+    A variable of ``environment`` that is None is not set. All ``hosts`` are this machine and take each task at the
+    same time; then the journals of their outcomes overlap. The emulator's journal must not be reset while the play runs.
     Raises AssertionError when the play cannot run.
     """
     playbook, steps = directory / "play.yml", directory / "steps.jsonl"
@@ -126,7 +128,7 @@ def playback(
         **(environment or {}),
     }
     completed = subprocess.run(
-        [Path(sys.executable).with_name("ansible-playbook"), "-i", "localhost,", str(playbook), *arguments],
+        [Path(sys.executable).with_name("ansible-playbook"), "-i", ",".join([*hosts, ""]), str(playbook), *arguments],
         env={name: value for name, value in variables.items() if value is not None},
         capture_output=True,
         text=True,
@@ -134,20 +136,20 @@ def playback(
     )
     output = completed.stdout + completed.stderr
     lines = steps.read_text(encoding="utf-8").splitlines() if steps.exists() else []
-    assert len(lines) == len(tasks), output
+    assert len(lines) == len(tasks) * len(hosts), output
     return Playback(_outcomes([json.loads(line) for line in lines], emulator.admin.journal(), before), output)
 
 
 def _play(tasks: Sequence[Task], door: Door) -> dict[str, Any]:
     return {
-        "hosts": "localhost",
+        "hosts": "all",
         "gather_facts": False,
         "connection": "local",
         "vars": {"ansible_python_interpreter": sys.executable},
         "tasks": [
             {
                 "name": each.name,
-                f"{COLLECTION}.{each.module}": dict(each.options),
+                each.module if "." in each.module else f"{COLLECTION}.{each.module}": dict(each.options),
                 "ignore_errors": True,
                 **door.keywords,
                 **each.keywords,

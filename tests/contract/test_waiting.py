@@ -1,0 +1,432 @@
+# Copyright: the azure_classic.service_management authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What takes long, fails late, is lost on the way or meets somebody else's work: through real tasks.
+
+Nothing is proven by the wall clock; the journal of the emulator tells how often something was asked.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
+
+from ansible_collections.azure_classic.service_management.tests.harness.emulator import Emulator
+from ansible_collections.azure_classic.service_management.tests.harness.pki import Identity, PrivateKey, authority
+from ansible_collections.azure_classic.service_management.tests.harness.play import (
+    Door,
+    Outcome,
+    Task,
+    play,
+    playback,
+    task,
+)
+from ansible_collections.azure_classic.service_management.tests.harness.scripted_server import Answer, serve
+
+UBUNTU = "b39f27a8b8c64d52b05eac6a62ebad85__Ubuntu-12_04_5-LTS-amd64-server-20150707-en-us-30GB"
+BLOBS = "https://shopdata01.blob.core.windows.net/vhds"
+SERVICE = task("a hosted service", "hosted_service", {"name": "shop-vm", "location": "West Europe"})
+STORAGE = task("a storage account", "storage_account", {"name": "shopdata01", "location": "West Europe"})
+MACHINE_OPTIONS: dict[str, Any] = {
+    "service_name": "shop-vm",
+    "name": "shop-vm",
+    "role_name": "web1",
+    "source_image_name": UBUNTU,
+    "media_link": f"{BLOBS}/web1.vhd",
+    "linux": {"host_name": "web1", "user_name": "azureuser", "user_password": "Pass-w0rd!"},
+}
+MACHINE = task("a machine", "vm_deployment", MACHINE_OPTIONS)
+
+
+@contextmanager
+def clock(emulator: Emulator, **setting: Any) -> Iterator[None]:
+    """Let the emulator's time go in another way during the block."""
+    before = emulator.admin.clock()
+    emulator.admin.clock(**setting)
+    try:
+        yield
+    finally:
+        emulator.admin.clock(mode=before["mode"], factor=before["factor"])
+
+
+def written(outcome: Outcome) -> list[tuple[str, int | None]]:
+    """The writes with their answers."""
+    return [(entry["operation"], entry["status"]) for entry in outcome.journal if entry["method"] != "GET"]
+
+
+def roles(emulator: Emulator) -> list[str]:
+    [deployment] = emulator.admin.state()["deployment"].values()
+    return sorted(role["RoleName"] for role in deployment["Roles"])
+
+
+@pytest.mark.parametrize("door", Door)
+def test_an_operation_that_fails_late_fails_the_task_with_its_reason(
+    door: Door, emulator: Emulator, tmp_path: Path
+) -> None:
+    """The first Azure modules waited for the time-out instead and threw the message away."""
+    failure = {"kind": "asynchronous_failure", "status": 400, "code": "BadRequest", "message": "The name is <bad> & ö."}
+    with emulator.admin.planned_faults({"match": {"operation": "create_storage_account"}, "effect": failure}):
+        [outcome] = play(emulator, tmp_path, [STORAGE], door)
+    request_id = next(entry["request_id"] for entry in outcome.journal if entry["method"] == "POST")
+    assert outcome.failed
+    assert outcome.result["msg"] == (
+        "create_storage_account was accepted and then failed: The name is <bad> & ö."
+        f" (HTTP 400, BadRequest, request id {request_id})"
+    )
+    error = outcome.result["error"]
+    assert (error["code"], error["status"], error["message"]) == ("BadRequest", 400, "The name is <bad> & ö.")
+    assert (error["operation"], error["request_id"]) == ("create_storage_account", request_id)
+    assert outcome.result["operations"] == [
+        {"name": "create_storage_account", "request_id": request_id, "status": "Failed"}
+    ]
+    assert outcome.result["changed"] is False
+    assert outcome.result["left_behind"] == []
+
+
+def test_the_end_of_the_waiting_time_says_where_the_operation_stands(emulator: Emulator, tmp_path: Path) -> None:
+    impatient = task("impatient", "storage_account", {**STORAGE.options, "wait_timeout": 0.3})
+    with clock(emulator, mode="manual"):
+        [outcome] = play(emulator, tmp_path, [impatient])
+        operation = outcome.result["operations"][0]["request_id"]
+        assert outcome.failed
+        assert outcome.result["changed"] is True
+        assert outcome.result["operations"][0]["status"] == "InProgress"
+        assert outcome.result["error"]["request_id"] == operation
+        assert outcome.result["msg"] == (
+            f"The operation {operation} was still InProgress when the waiting time ended. The work goes on. Wait for "
+            f"operation {operation} with azure_classic.service_management.operation_info, or raise wait_timeout."
+        )
+        emulator.admin.clock(advance=3600)
+        waited, again = play(emulator, tmp_path, [task("wait", "operation_info", {"ids": [operation]}), STORAGE])
+    assert [each["status"] for each in waited.result["operations"]] == ["Succeeded"]
+    assert not again.failed
+    assert again.result["changed"] is False
+    assert again.writes == []
+
+
+def test_the_same_task_goes_on_waiting(emulator: Emulator, tmp_path: Path) -> None:
+    """A machine that is on its way is not made again, and not taken for ready."""
+    impatient = {**MACHINE_OPTIONS, "wait_timeout": 0.3}
+    play(emulator, tmp_path, [SERVICE, STORAGE])
+    with clock(emulator, mode="manual"):
+        first, second = play(
+            emulator, tmp_path, [task(name, "vm_deployment", impatient) for name in ("first", "second")]
+        )
+        assert first.writes == ["create_virtual_machine_deployment"]
+        assert second.failed
+        assert second.writes == []
+        assert second.result["msg"].startswith("The waiting time ended too early: The machine web1 is ")
+        assert "Run the task again to go on waiting, or raise wait_timeout." in second.result["msg"]
+        emulator.admin.clock(advance=3600)
+        [third] = play(emulator, tmp_path, [MACHINE])
+    assert (third.failed, third.result["changed"], third.writes) == (False, False, [])
+    assert third.result["vm_deployment"]["ready"] is True
+
+
+def test_a_task_that_does_not_wait_gives_the_operation_to_wait_for(emulator: Emulator, tmp_path: Path) -> None:
+    with clock(emulator, mode="scaled", factor=60):
+        started, waited = play(
+            emulator,
+            tmp_path,
+            [
+                task("start", "storage_account", {**STORAGE.options, "wait": False}, register="started"),
+                task("wait", "operation_info", {"ids": ["{{ started.operation.id }}"], "poll_interval": 0.2}),
+            ],
+        )
+    [operation] = started.result["operations"]
+    assert (operation["name"], operation["status"]) == ("create_storage_account", "InProgress")
+    assert started.result["operation"] == {"id": operation["request_id"], "name": "create_storage_account"}
+    assert "get_operation_status" not in started.reads
+    assert [each["status"] for each in waited.result["operations"]] == ["Succeeded"]
+    assert len(waited.reads) > 1
+    assert set(waited.reads) == {"get_operation_status"}
+
+
+def test_an_operation_that_has_ended_is_not_a_machine_that_is_ready(emulator: Emulator, tmp_path: Path) -> None:
+    operation, ready = (
+        task(name, "vm_deployment", {**MACHINE_OPTIONS, "wait_for": name, "poll_interval": 0.3})
+        for name in ("operation", "ready")
+    )
+    play(emulator, tmp_path, [SERVICE, STORAGE])
+    with clock(emulator, mode="scaled", factor=120):
+        first, second = play(emulator, tmp_path, [operation, ready])
+    assert first.result["operations"][0]["status"] == "Succeeded"
+    assert first.result["vm_deployment"]["ready"] is False
+    assert (second.result["changed"], second.result["vm_deployment"]["ready"]) == (False, True)
+    assert len(second.reads) > 2
+
+
+def test_the_poll_interval_decides_how_often_is_asked(emulator: Emulator, tmp_path: Path) -> None:
+    polls = {}
+    for interval in (0.02, 1.0):
+        emulator.admin.reset()
+        eager = task("create", "storage_account", {**STORAGE.options, "poll_interval": interval})
+        with clock(emulator, mode="scaled", factor=15):
+            [outcome] = play(emulator, tmp_path, [eager])
+        assert not outcome.failed, outcome.result["msg"]
+        polls[interval] = outcome.reads.count("get_operation_status")
+    assert polls[0.02] > polls[1.0] > 1
+
+
+def management(emulator: Emulator) -> Identity:
+    pem = Path(emulator.certificate_path).read_bytes()
+    key = load_pem_private_key(pem, None)
+    assert isinstance(key, PrivateKey)
+    return Identity(x509.load_pem_x509_certificate(pem), key)
+
+
+@pytest.mark.parametrize("state", ["FailedStartingVM", "UnresponsiveRole", "CyclingRole"])
+def test_a_machine_that_will_never_be_ready_is_not_waited_for(state: str, emulator: Emulator, tmp_path: Path) -> None:
+    [*_others, outcome] = play(emulator, tmp_path, [SERVICE, STORAGE, MACHINE, MACHINE])
+    answer = outcome.journal[-1]["response_body"].replace("ReadyRole", state)
+    (tmp_path / "ca.pem").write_text(authority().certificate_pem)
+    with serve(Answer(200, answer.encode()), clients=management(emulator)) as server:
+        options = {**MACHINE_OPTIONS, "endpoint": server.endpoint, "ca_path": str(tmp_path / "ca.pem")}
+        [outcome] = play(emulator, tmp_path, [task("wait", "vm_deployment", options)])
+    assert outcome.failed
+    assert outcome.result["msg"] == (
+        f"The machine web1 is {state}, its power state Started. Delete the machine, or repair and restart it."
+    )
+    assert len(server.arrived) == 1
+
+
+def test_a_failed_creation_tells_what_it_left_behind(emulator: Emulator, tmp_path: Path) -> None:
+    failure = {"kind": "asynchronous_failure", "message": "No."}
+    stopped = task("a stopped machine", "vm_deployment", {**MACHINE_OPTIONS, "state": "deallocated"})
+    with emulator.admin.planned_faults({"match": {"operation": "shutdown_role"}, "effect": failure}):
+        *_others, outcome = play(emulator, tmp_path, [SERVICE, STORAGE, stopped])
+    assert outcome.failed
+    assert outcome.result["changed"] is True
+    assert [(each["name"], each["status"]) for each in outcome.result["operations"]] == [
+        ("create_virtual_machine_deployment", "Succeeded"),
+        ("shutdown_role", "Failed"),
+    ]
+    machine, disk = outcome.result["left_behind"]
+    assert machine == "The machine web1 is ReadyRole, its power state Started"
+    assert disk.startswith("The disk shop-vm-")
+    assert disk.endswith(f"({BLOBS}/web1.vhd) is registered.")
+
+
+def test_two_machines_for_one_empty_service_at_the_same_time(emulator: Emulator, tmp_path: Path) -> None:
+    """The second comes too late to create the deployment, and adds its role to the one that the first made."""
+    play(emulator, tmp_path, [SERVICE, STORAGE])
+    racing = task(
+        "race",
+        "vm_deployment",
+        {
+            **MACHINE_OPTIONS,
+            "role_name": "{{ inventory_hostname }}",
+            "media_link": f"{BLOBS}/{{{{ inventory_hostname }}}}.vhd",
+            "poll_interval": 0.5,
+        },
+    )
+    start = len(emulator.admin.journal())
+    # Both have seen the empty service before one of them goes on.
+    slow = {"match": {"operation": "get_storage_account_properties"}, "effect": {"kind": "delay", "seconds": 1.5}}
+    with emulator.admin.planned_faults({**slow, "count": 2}):
+        run = playback(emulator, tmp_path, [racing], hosts=["web1", "web2"], arguments=["--forks", "2"])
+    assert [outcome.result.get("msg") for outcome in run.outcomes if outcome.failed] == []
+    assert [outcome.result["changed"] for outcome in run.outcomes] == [True, True]
+    assert roles(emulator) == ["web1", "web2"]
+    answers = Counter(
+        (entry["operation"], entry["status"]) for entry in emulator.admin.journal()[start:] if entry["method"] != "GET"
+    )
+    assert answers["create_virtual_machine_deployment", 202] == 1
+    assert answers["create_virtual_machine_deployment", 409] >= 1
+    assert answers["add_role", 202] == 1
+
+
+def test_a_resource_that_is_held_is_waited_for(emulator: Emulator, tmp_path: Path) -> None:
+    """One change at a time: the second waits until the first is through, without a word from the user."""
+    play(emulator, tmp_path, [SERVICE, STORAGE])
+    second = {**MACHINE_OPTIONS, "role_name": "web2", "media_link": f"{BLOBS}/web2.vhd", "wait_for": "operation"}
+    with clock(emulator, mode="scaled", factor=30):
+        started, added = play(
+            emulator,
+            tmp_path,
+            [
+                task("start", "vm_deployment", {**MACHINE_OPTIONS, "wait": False}),
+                task("add", "vm_deployment", {**second, "poll_interval": 0.5}),
+            ],
+        )
+    assert started.result["operation"]["name"] == "create_virtual_machine_deployment"
+    assert not added.failed, added.result["msg"]
+    *held, last = written(added)
+    assert set(held) == {("add_role", 409)}
+    assert last == ("add_role", 202)
+    assert [each["name"] for each in added.result["operations"]] == ["add_role"]
+    assert roles(emulator) == ["web1", "web2"]
+
+
+NEW = task("new", "hosted_service", {"name": "shop-web", "location": "West Europe"})
+UPDATE = task("update", "hosted_service", {"name": "shop-vm", "label": "Shop"})
+DELETE = task("delete", "hosted_service", {"name": "shop-vm", "state": "absent"})
+READ = task("read", "hosted_service", SERVICE.options)
+ACCOUNT = task("account", "storage_account", {"name": "newdata01", "location": "West Europe"})
+HELD = {"kind": "error", "status": 409, "message": "The deployment shop requires exclusive access."}
+FAULT = {"kind": "error", "status": 500}
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """Something on the way of ``operation`` that a task copes with. ``answers`` to its requests; None is a lost one."""
+
+    task: Task
+    operation: str
+    effect: dict[str, Any]
+    answers: list[int | None]
+    count: int = 1
+    changed: bool = True
+
+
+TROUBLES = {
+    "throttled write": Trouble(NEW, "create_hosted_service", {"kind": "throttle"}, [503, 503, 201], count=2),
+    "throttled write, told when": Trouble(
+        NEW, "create_hosted_service", {"kind": "throttle", "retry_after": 1}, [503, 201]
+    ),
+    "throttled read": Trouble(READ, "get_hosted_service_properties", {"kind": "throttle"}, [503, 200], changed=False),
+    "held": Trouble(UPDATE, "update_hosted_service", HELD, [409, 200]),
+    "held when created": Trouble(NEW, "create_hosted_service", HELD, [409, 201]),
+    "redirected write": Trouble(NEW, "create_hosted_service", {"kind": "redirect"}, [307, 201]),
+    "redirected read": Trouble(READ, "get_hosted_service_properties", {"kind": "redirect"}, [307, 200], changed=False),
+    "fault of a read": Trouble(READ, "get_hosted_service_properties", FAULT, [500, 200], changed=False),
+    "fault of an update": Trouble(UPDATE, "update_hosted_service", FAULT, [500, 200]),
+    "fault of a creation": Trouble(NEW, "create_hosted_service", FAULT, [500, 201]),
+    "fault after a creation": Trouble(NEW, "create_hosted_service", {**FAULT, "when": "after"}, [500]),
+    "creation lost on the way": Trouble(ACCOUNT, "create_storage_account", {"kind": "reset"}, [None, 202]),
+    "answer to a creation lost": Trouble(ACCOUNT, "create_storage_account", {"kind": "reset", "when": "after"}, [None]),
+    "update lost on the way": Trouble(UPDATE, "update_hosted_service", {"kind": "reset"}, [None, 200]),
+    "answer to a deletion lost": Trouble(
+        DELETE, "delete_hosted_service", {"kind": "reset", "when": "after"}, [None, 404]
+    ),
+    "fault after a deletion": Trouble(DELETE, "delete_hosted_service", {**FAULT, "when": "after"}, [500, 404]),
+    "cut answer": Trouble(READ, "get_hosted_service_properties", {"kind": "cut"}, [200, 200], changed=False),
+    "page of a gateway": Trouble(READ, "get_hosted_service_properties", {"kind": "html"}, [502, 200], changed=False),
+    "lost poll": Trouble(ACCOUNT, "get_operation_status", {"kind": "reset"}, [None, 200]),
+}
+
+
+@pytest.mark.parametrize("name", TROUBLES, ids=lambda name: name.replace(" ", "-"))
+def test_trouble_on_the_way_is_coped_with(name: str, emulator: Emulator, tmp_path: Path) -> None:
+    trouble = TROUBLES[name]
+    play(emulator, tmp_path, [SERVICE])
+    rule = {"match": {"operation": trouble.operation}, "effect": trouble.effect, "count": trouble.count}
+    with emulator.admin.planned_faults(rule):
+        outcome, again = play(emulator, tmp_path, [trouble.task, trouble.task])
+    assert not outcome.failed, outcome.result["msg"]
+    assert outcome.result["changed"] is trouble.changed
+    asked = [entry for entry in outcome.journal if entry["operation"] == trouble.operation]
+    assert [entry["status"] for entry in asked][: len(trouble.answers)] == trouble.answers
+    if trouble.operation.startswith(("create", "update", "delete")):
+        assert len(asked) == len(trouble.answers), "sent more often than was safe"
+        assert len({entry["request_body"] for entry in asked}) == 1
+    assert (again.failed, again.result["changed"]) == (False, False)
+
+
+@pytest.mark.parametrize("name", ["fault of a creation", "creation lost on the way"])
+def test_a_creation_of_unknown_fate_is_never_repeated_blindly(name: str, emulator: Emulator, tmp_path: Path) -> None:
+    """Between the two attempts the resource is read, and the result lists both."""
+    trouble = TROUBLES[name]
+    rule = {"match": {"operation": trouble.operation}, "effect": trouble.effect}
+    with emulator.admin.planned_faults(rule):
+        [outcome] = play(emulator, tmp_path, [trouble.task])
+    first, second = (index for index, entry in enumerate(outcome.journal) if entry["operation"] == trouble.operation)
+    between = [entry["operation"] for entry in outcome.journal[first + 1 : second]]
+    assert f"get_{trouble.task.module}_properties" in between
+    assert [each["status"] for each in outcome.result["operations"]] == ["Unknown", "Succeeded"]
+
+
+def test_a_machine_whose_creation_was_answered_to_nobody_is_there_once(emulator: Emulator, tmp_path: Path) -> None:
+    rule = {"match": {"operation": "create_virtual_machine_deployment"}, "effect": {"kind": "reset", "when": "after"}}
+    with emulator.admin.planned_faults(rule):
+        *_others, outcome = play(emulator, tmp_path, [SERVICE, STORAGE, MACHINE])
+    assert not outcome.failed, outcome.result["msg"]
+    assert outcome.writes == ["create_virtual_machine_deployment"]
+    assert outcome.result["vm_deployment"]["ready"] is True
+    assert outcome.result["changed"] is True
+    assert roles(emulator) == ["web1"]
+
+
+def test_the_service_is_left_alone_as_long_as_it_asks(emulator: Emulator, tmp_path: Path) -> None:
+    rule = {"match": {"operation": "create_hosted_service"}, "effect": {"kind": "throttle", "retry_after": 2}}
+    with emulator.admin.planned_faults(rule):
+        [outcome] = play(emulator, tmp_path, [NEW])
+    refused, accepted = (
+        datetime.fromisoformat(entry["time"]) for entry in outcome.journal if entry["method"] == "POST"
+    )
+    asked = 2 * emulator.admin.clock()["factor"]
+    assert (accepted - refused).total_seconds() >= asked - 1
+
+
+NOT_THE_API = "This answer does not come from a Service Management API."
+HOPELESS = {
+    "malformed": ({"kind": "malformed_xml"}, "get_hosted_service_properties failed: ", 1),
+    "page in place of an answer": ({"kind": "html", "status": 200}, "get_hosted_service_properties failed: ", 1),
+    "page of another server": ({"kind": "html", "status": 404}, NOT_THE_API, 1),
+    "redirects in a circle": (
+        {"kind": "redirect"},
+        "A redirect was not followed: 5 redirects led to ",
+        6,
+    ),
+    "redirect to plain http": (
+        {"kind": "redirect", "to": "http://localhost:1"},
+        "A redirect was not followed: http://localhost:1/",
+        1,
+    ),
+    "refused": (
+        {"kind": "error", "status": 400, "message": "No."},
+        "get_hosted_service_properties failed: No. (HTTP 400, BadRequest, request id ",
+        1,
+    ),
+    "disabled": (
+        {"kind": "error", "status": 403, "code": "SubscriptionDisabled", "message": "No."},
+        "is disabled; its owner must enable it.",
+        1,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", HOPELESS, ids=lambda name: name.replace(" ", "-"))
+def test_what_no_repetition_cures_fails_at_once_in_a_sentence(name: str, emulator: Emulator, tmp_path: Path) -> None:
+    effect, sentence, requests = HOPELESS[name]
+    play(emulator, tmp_path, [SERVICE])
+    rule = {"match": {"operation": "get_hosted_service_properties"}, "effect": effect, "count": 0}
+    with emulator.admin.planned_faults(rule):
+        run = playback(emulator, tmp_path, [READ], arguments=["-vvv"])
+    [outcome] = run.outcomes
+    assert outcome.failed
+    assert sentence in outcome.result["msg"]
+    assert len(outcome.journal) == requests
+    assert "Traceback" not in run.output
+
+
+@pytest.mark.parametrize(
+    ("effect", "sentence"),
+    [
+        ({"kind": "throttle"}, "The subscription sends too many requests. Run fewer tasks at a time"),
+        ({"kind": "error", "status": 500}, "Give the request id to whoever runs https://"),
+        (HELD, "The resource takes one change at a time and another one is running."),
+    ],
+    ids=["throttled", "fault", "held"],
+)
+def test_trouble_that_does_not_end_is_reported_when_the_waiting_time_ends(
+    effect: dict[str, Any], sentence: str, emulator: Emulator, tmp_path: Path
+) -> None:
+    play(emulator, tmp_path, [SERVICE])
+    impatient = task("update", "hosted_service", {**UPDATE.options, "wait_timeout": 0.3})
+    rule = {"match": {"operation": "update_hosted_service"}, "effect": effect, "count": 0}
+    with emulator.admin.planned_faults(rule):
+        [outcome] = play(emulator, tmp_path, [impatient])
+    assert outcome.failed
+    assert sentence in outcome.result["msg"]
+    assert outcome.result["changed"] is False
+    assert outcome.result["error"]["request_id"] in {entry["request_id"] for entry in outcome.journal}
+    assert len(outcome.writes) > 1
