@@ -6,7 +6,7 @@ from azure_classic_emulator.basis import unverified
 from azure_classic_emulator.errors import bad_request, conflict
 from azure_classic_emulator.exchange import Accepted, Call
 from azure_classic_emulator.operation import Table
-from azure_classic_emulator.rules import names, places, quotas, storage_accounts
+from azure_classic_emulator.rules import media, names, places, quotas, storage_accounts
 from azure_classic_emulator.store import Document
 from azure_classic_emulator.wire import Absent, Body, base64_text, boolean, group, items, text
 from azure_classic_emulator.world import World, due_event
@@ -157,6 +157,7 @@ def update_storage_account(call: Call) -> None:
 def delete_storage_account(call: Call) -> None:
     account = _existing(call)
     storage_accounts.require_unused(call.world, account["ServiceName"])
+    media.forget(call.world, account["ServiceName"])
     call.world.store.delete("storage_account", account["ServiceName"])
 
 

@@ -95,6 +95,13 @@ def delete(world: World, link: str) -> None:
         world.later(world.configuration.state_durations["blob_deletion"], "blob_deleted", link=link)
 
 
+def forget(world: World, account: str) -> None:
+    """Delete every blob of a storage account that goes."""
+    for blob in world.store.list("blob"):
+        if blob["Account"] == account:
+            world.store.delete("blob", blob["MediaLink"])
+
+
 @due_event("blob_deleted")
 def _deleted(world: World, link: str) -> None:
     blob = world.store.get("blob", link)
