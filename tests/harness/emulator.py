@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -125,11 +126,16 @@ def start_emulator(
         elif config is not None:
             command += ["--config", str(config)]
         with Path(directory, "output").open("w+", encoding="utf-8") as output:
-            process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT, text=True)
+            process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT, text=True, env=_environment())
             try:
                 yield _when_ready(process, ready_file, Path(output.name))
             finally:
                 _stop(process)
+
+
+def _environment() -> dict[str, str]:
+    """Let the emulator keep its bytecode: compiling is half of its start, and tests start it often."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def _when_ready(process: subprocess.Popen[str], ready_file: Path, output: Path) -> Emulator:

@@ -127,8 +127,12 @@ class Journal:
     def coverage(self) -> dict[str, Any]:
         """Every operation of the emulator with the number of its requests by status, since the emulator started."""
         operations = {operation.name: self._covered(operation.name) for operation in self._table.operations}
-        exercised = sum(1 for covered in operations.values() if covered["requests"])
-        return {"declared": len(operations), "exercised": exercised, "operations": operations}
+        return {
+            "declared": len(operations),
+            "offered": sum(1 for covered in operations.values() if covered["offered"]),
+            "exercised": sum(1 for covered in operations.values() if covered["requests"]),
+            "operations": operations,
+        }
 
     def clear(self) -> None:
         """Forget the requests. The coverage stays: it is about all tests that used one emulator."""
@@ -142,6 +146,7 @@ class Journal:
             "method": operation.method,
             "paths": list(operation.paths),
             "since": operation.since,
+            "offered": operation.handler is not None,
             "requests": statuses.total(),
             "statuses": dict(statuses),
         }
