@@ -147,8 +147,8 @@ def params(**options: Any) -> dict[str, Any]:
     return validated(VIRTUAL_MACHINE, named)
 
 
-def service() -> Any:
-    return wire.decode(HOSTED_SERVICE, SERVICE.encode())
+def service(content: str = SERVICE) -> Any:
+    return wire.decode(HOSTED_SERVICE, content.encode())
 
 
 def web1() -> Machine:
@@ -171,6 +171,12 @@ def change_of(**options: Any) -> State:
 
 def test_the_state_is_in_the_words_of_the_options() -> None:
     assert changes.state_of(web1()) == STATE
+
+
+def test_an_extension_without_a_state_is_enabled() -> None:
+    machine = find_machine(service(SERVICE.replace("<State>Enable</State>", "")), "shop-vm", "web1")
+    assert machine
+    assert changes.state_of(machine) == STATE
 
 
 UNCHANGED = [
@@ -470,6 +476,11 @@ def test_what_no_write_can_change_is_refused(options: dict[str, Any], message: s
 )
 def test_public_ports_that_are_free_or_shared_in_a_set(role_name: str, endpoint: dict[str, Any]) -> None:
     changes.refuse_collisions(machines_of(service()), role_name, params(endpoints=[endpoint]))
+
+
+def test_the_ports_of_a_machine_are_its_own_however_its_name_is_written() -> None:
+    shouted = service(SERVICE.replace("<RoleName>web1<", "<RoleName>WEB1<"))
+    changes.refuse_collisions(machines_of(shouted), "web1", params(endpoints=[{**SSH, "public_port": 22}]))
 
 
 @pytest.mark.parametrize(

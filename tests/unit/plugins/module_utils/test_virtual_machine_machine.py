@@ -116,6 +116,10 @@ def test_machines_are_found_by_name(deployment: str, role: str, found: str | Non
     assert (machine and machine.instance_status) == {"web1": "ReadyRole", "Web2": "StoppedVM"}.get(found or "")
 
 
+def test_the_name_of_a_deployment_may_be_written_in_any_case() -> None:
+    assert find_machine(service(name="Shop-VM"), "shop-vm", "web1")
+
+
 def test_web_and_worker_roles_are_no_machines() -> None:
     machines = list(machines_of(service(WORKER + WEB1 + WEB2)))
     assert [each.role["role_name"] for each in machines] == ["web1", "Web2"]
