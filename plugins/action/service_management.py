@@ -79,7 +79,7 @@ class ActionModule(ActionBase):
             or self._task.async_val
             or self._connection.become is not None
             or any(self._task.environment or [])
-            or _names_another_python(task_vars.get("ansible_python_interpreter"))
+            or _names_another_python(self._templar.template(task_vars.get("ansible_python_interpreter")))
         )
 
     def _run_here(self) -> dict[str, Any]:

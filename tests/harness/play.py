@@ -112,7 +112,7 @@ def playback(
     """Like `play`, with ``keywords`` of the play and ``arguments`` of the command line, and with its output.
 
     A variable of ``environment`` that is None is not set. All ``hosts`` are this machine and take each task at the
-    same time; then the journals of their outcomes overlap. The emulator's journal must not be reset while the play runs.
+    same time; then the journals of their outcomes overlap. The journal must not be reset while the play runs.
     Raises AssertionError when the play cannot run.
     """
     playbook, steps = directory / "play.yml", directory / "steps.jsonl"

@@ -1,0 +1,206 @@
+# Copyright: the azure_classic.service_management authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""When a task runs in the controller process, when it runs as an ordinary module, and what each of the two is for.
+
+An ordinary module is packed into a file AnsiballZ_<module>.py; Ansible is told to leave these files where they were.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ansible_collections.azure_classic.service_management.tests.harness.counting_proxy import count_connections
+from ansible_collections.azure_classic.service_management.tests.harness.emulator import Emulator
+from ansible_collections.azure_classic.service_management.tests.harness.play import (
+    COLLECTION,
+    ROOT,
+    Door,
+    Playback,
+    Task,
+    play,
+    playback,
+    task,
+)
+
+UBUNTU = "b39f27a8b8c64d52b05eac6a62ebad85__Ubuntu-12_04_5-LTS-amd64-server-20150707-en-us-30GB"
+BLOBS = "https://shopdata01.blob.core.windows.net/vhds"
+SERVICE = task("a hosted service", "hosted_service", {"name": "shop-vm", "location": "West Europe"})
+STORAGE = task("a storage account", "storage_account", {"name": "shopdata01", "location": "West Europe"})
+MACHINE = task(
+    "a machine",
+    "vm_deployment",
+    {
+        "service_name": "shop-vm",
+        "name": "web1",
+        "source_image_name": UBUNTU,
+        "media_link": f"{BLOBS}/web1.vhd",
+        "linux": {"host_name": "web1", "user_name": "azureuser", "user_password": "Pass-w0rd!"},
+        "poll_interval": 0.1,
+    },
+)
+
+
+def run(
+    emulator: Emulator, directory: Path, tasks: list[Task], **environment: str | None
+) -> tuple[Playback, list[str]]:
+    """The play, and the modules that were packed for it."""
+    remote = directory / "remote"
+    finished = playback(
+        emulator,
+        directory,
+        tasks,
+        environment={
+            "ANSIBLE_KEEP_REMOTE_FILES": "true",
+            "ANSIBLE_REMOTE_TMP": str(remote),
+            "ANSIBLE_ASYNC_DIR": str(directory / "async"),
+            "ANSIBLE_CONNECTION_PLUGINS": str(ROOT / "tests/harness/connection_plugins"),
+            "ANSIBLE_BECOME_PLUGINS": str(ROOT / "tests/harness/become_plugins"),
+            **environment,
+        },
+    )
+    packed = {file.stem.removeprefix("AnsiballZ_") for file in remote.rglob("AnsiballZ_*.py")}
+    return finished, sorted(packed - {"async_status"})
+
+
+def failures(finished: Playback) -> dict[str, Any]:
+    return {outcome.task: outcome.result["msg"] for outcome in finished.outcomes if outcome.failed}
+
+
+def test_a_task_on_the_controller_packs_no_module(emulator: Emulator, tmp_path: Path) -> None:
+    tasks = [
+        task("plain", "locations"),
+        task("in a loop", "locations", {"name": "{{ item }}"}, loop=["West Europe", "East Asia"]),
+        task("the name of a facts module", "locations_info"),
+        task("the name of the other facts module", "os_families_info"),
+        task("discovered Python", "os_families", vars={"ansible_python_interpreter": "auto_silent"}),
+        task(
+            "the Python of the controller",
+            "os_families",
+            vars={"ansible_python_interpreter": "{{ ansible_playbook_python }}"},
+        ),
+        task("check mode", "hosted_service", SERVICE.options, check_mode=True, diff=True),
+        task("an empty environment", "locations", environment={}),
+        task("not becoming", "locations", become=False, become_user="root"),
+        task("delegated to the controller", "locations", delegate_to="localhost"),
+    ]
+    finished, packed = run(emulator, tmp_path, tasks)
+    assert failures(finished) == {}
+    assert packed == []
+    assert all(outcome.journal for outcome in finished.outcomes)
+
+
+def test_what_needs_another_process_becomes_an_ordinary_module(emulator: Emulator, tmp_path: Path) -> None:
+    """Each case uses another module, so that the packed files tell which of them it was."""
+    python = tmp_path / "python3"
+    python.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')
+    python.chmod(0o755)
+    cases = {
+        "locations": {"environment": {"LANG": "C.UTF-8"}},
+        "os_families": {"async": 60, "poll": 1},
+        "hosted_service_info": {"vars": {"ansible_connection": "elsewhere"}},
+        "storage_account_info": {"vars": {"ansible_python_interpreter": str(python)}},
+        "os_image_info": {"become": True, "become_method": "plain"},
+    }
+    finished, packed = run(emulator, tmp_path, [task(name, name, {}, **keywords) for name, keywords in cases.items()])
+    assert failures(finished) == {}
+    assert packed == sorted(cases)
+    assert all(outcome.journal for outcome in finished.outcomes)
+
+
+def test_a_task_that_nobody_waits_for(emulator: Emulator, tmp_path: Path) -> None:
+    tasks = [
+        task("start", "hosted_service", SERVICE.options, **{"async": 60, "poll": 0, "register": "job"}),
+        task(
+            "look",
+            "ansible.builtin.async_status",
+            {"jid": "{{ job.ansible_job_id }}"},
+            register="status",
+            until="status.finished",
+            retries=200,
+            delay=0.1,
+        ),
+        SERVICE,
+    ]
+    finished, _packed = run(emulator, tmp_path, tasks)
+    assert failures(finished) == {}
+    _start, status, again = finished.outcomes
+    assert status.result["changed"] is True
+    assert status.result["hosted_service"]["name"] == "shop-vm"
+    assert again.result["changed"] is False
+
+
+def test_a_controller_without_requests_leaves_it_to_the_module_to_say_so(emulator: Emulator, tmp_path: Path) -> None:
+    (tmp_path / "libraries").mkdir()
+    (tmp_path / "libraries/requests.py").write_text("raise ImportError('no requests here')\n")
+    finished, packed = run(emulator, tmp_path, [task("x", "locations")], PYTHONPATH=str(tmp_path / "libraries"))
+    assert packed == ["locations"]
+    [message] = failures(finished).values()
+    assert "Failed to import the required Python library (requests)" in message
+    assert sys.executable in message
+
+
+@pytest.mark.parametrize("door", Door)
+def test_defaults_of_the_group_and_of_the_module_apply(door: Door, emulator: Emulator, tmp_path: Path) -> None:
+    keywords = {
+        "module_defaults": {
+            f"group/{COLLECTION}.all": {"subscription_id": emulator.subscription_id},
+            f"{COLLECTION}.hosted_service": {"label": "from the defaults", "location": "West Europe"},
+        }
+    }
+    tasks = [
+        task("default", "hosted_service", {"name": "shop-web"}),
+        task("own", "hosted_service", {"name": "shop-vm", "label": "own"}),
+        task("another module", "locations_info"),
+    ]
+    environment = {"AZURE_CLASSIC_SUBSCRIPTION_ID": None}
+    finished = playback(emulator, tmp_path, tasks, door, environment, keywords)
+    assert failures(finished) == {}
+    default, own, _other = finished.outcomes
+    assert default.result["hosted_service"]["label"] == "from the defaults"
+    assert own.result["hosted_service"]["label"] == "own"
+
+
+@pytest.mark.parametrize("alias, module", [("locations_info", "locations"), ("os_families_info", "os_families")])
+def test_the_names_of_facts_modules_lead_to_the_modules(
+    alias: str, module: str, emulator: Emulator, tmp_path: Path
+) -> None:
+    for door in Door:
+        first, second = play(emulator, tmp_path, [task(name, name) for name in (alias, module)], door)
+        assert not first.failed, first.result["msg"]
+        assert first.result[module] == second.result[module] != []
+
+
+def test_a_loop_costs_one_handshake(emulator: Emulator, tmp_path: Path) -> None:
+    host, _colon, port = emulator.address.rpartition(":")
+    with count_connections(host, int(port)) as proxy:
+        options = {"name": "{{ item }}", "state": "absent", "endpoint": f"https://127.0.0.1:{proxy.port}"}
+        names = [f"shop-{number}" for number in range(20)]
+        [outcome] = play(emulator, tmp_path, [task("x", "hosted_service", options, loop=names)])
+    assert not outcome.failed
+    assert outcome.reads == ["get_hosted_service_properties"] * 20
+    assert proxy.connections == 1
+
+
+def test_somebody_who_watches_sees_how_far_a_machine_is(emulator: Emulator, tmp_path: Path) -> None:
+    before = emulator.admin.clock()
+    emulator.admin.clock(mode="scaled", factor=240)
+    finished = playback(emulator, tmp_path, [SERVICE, STORAGE, MACHINE], arguments=["-v"])
+    emulator.admin.clock(mode=before["mode"], factor=before["factor"])
+    assert failures(finished) == {}
+    request_id = finished.outcomes[-1].result["operations"][0]["request_id"]
+    prefix = f"{COLLECTION}.vm_deployment: "
+    said = [line.removeprefix(prefix) for line in finished.output.splitlines() if line.startswith(prefix)]
+    assert said[0] == f"create_virtual_machine_deployment {request_id}: InProgress"
+    assert re.fullmatch(r"The machine web1 is (\w+), its power state (Starting|Started)", said[-1])
+
+
+def test_nothing_is_said_to_somebody_who_does_not_watch(emulator: Emulator, tmp_path: Path) -> None:
+    finished = playback(emulator, tmp_path, [SERVICE, STORAGE, MACHINE])
+    assert failures(finished) == {}
+    assert "InProgress" not in finished.output
+    assert f"{COLLECTION}.vm_deployment: " not in finished.output
