@@ -99,7 +99,7 @@ def test_what_needs_another_process_becomes_an_ordinary_module(emulator: Emulato
     python = tmp_path / "python3"
     python.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')
     python.chmod(0o755)
-    cases = {
+    cases: dict[str, dict[str, Any]] = {
         "locations": {"environment": {"LANG": "C.UTF-8"}},
         "os_families": {"async": 60, "poll": 1},
         "hosted_service_info": {"vars": {"ansible_connection": "elsewhere"}},

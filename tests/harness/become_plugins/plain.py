@@ -28,5 +28,5 @@ class BecomeModule(BecomeBase):
     name = "plain"
 
     def build_become_command(self, cmd: str, shell: object) -> str:
-        super().build_become_command(cmd, shell)
-        return str(self._build_success_command(cmd, shell))
+        super().build_become_command(cmd, shell)  # type: ignore[no-untyped-call]
+        return str(self._build_success_command(cmd, shell))  # type: ignore[no-untyped-call]
