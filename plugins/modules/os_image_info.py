@@ -59,7 +59,9 @@ EXAMPLES = r"""
 
 - name: Show the newest first
   ansible.builtin.debug:
-    msg: "{{ usable.os_images | sort(attribute='published_date', reverse=true) | map(attribute='name') | list }}"
+    msg: "{{ dated | sort(attribute='published_date', reverse=true) | map(attribute='name') | list }}"
+  vars:
+    dated: "{{ usable.os_images | selectattr('published_date') | list }}"
 """
 
 RETURN = r"""

@@ -115,7 +115,14 @@ EXAMPLES = r"""
     role_name: web1
     os_state: Specialized
 
-- name: Capture a prepared machine, which the service then deletes
+- name: Stop the machine after it was prepared, with waagent -deprovision or Sysprep
+  azure_classic.service_management.vm_deployment:
+    service_name: shop-vm
+    name: shop-vm
+    role_name: web1
+    state: stopped
+
+- name: Capture the prepared machine, which the service then deletes
   azure_classic.service_management.vm_image_capture:
     name: shop-web-v1
     label: Shop web server, version 1

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -14,10 +13,10 @@ import pytest
 from azure.servicemanagement import ServiceManagementService
 
 from ansible_collections.azure_classic.service_management.tests.harness.emulator import Emulator, start_emulator
+from ansible_collections.azure_classic.service_management.tests.harness.node import home_of_node_sdk
 from ansible_collections.azure_classic.service_management.tests.harness.sdk import PASSWORD, Sdk
 
 STORY = Path(__file__).resolve().with_name("node") / "story.js"
-ROOT = STORY.parents[3]
 
 
 def test_the_sdk_reads_its_certificate_from_a_file(
@@ -41,29 +40,14 @@ def test_passwords_with_markup_break_the_sdk_as_they_did(sdk: Sdk) -> None:
         sdk.service.create_virtual_machine_deployment("shop", "shop", "production", "shop", **role)
 
 
-@pytest.fixture(scope="session")
-def node_modules() -> Path:
-    """The official Node SDK, installed once below the ignored folder of the repository."""
-    if shutil.which("npm") is None:
-        pytest.skip("there is no npm")
-    home = ROOT / ".cache" / "node"
-    if not (home / "node_modules").exists():
-        home.mkdir(parents=True, exist_ok=True)
-        shutil.copy(STORY.with_name("package.json"), home)
-        install = ["npm", "install", "--silent", "--no-audit", "--no-fund", "--no-package-lock"]
-        if subprocess.run(install, cwd=home, timeout=300, check=False).returncode != 0:
-            pytest.skip("npm cannot install the Node SDK here")
-    return home
-
-
-def test_the_official_node_sdk_tells_the_life_of_two_machines(node_modules: Path) -> None:
+def test_the_official_node_sdk_tells_the_life_of_two_machines() -> None:
     # This client polls without end, so time must pass by itself.
     with start_emulator(config={"time": {"mode": "scaled", "factor": 5000}}) as emulator:
         told = {
             "endpoint": emulator.endpoint,
             "subscription_id": emulator.subscription_id,
             "certificate_path": emulator.certificate_path,
-            "modules": str(node_modules),
+            "modules": str(home_of_node_sdk()),
         }
         story = subprocess.run(
             ["node", str(STORY), json.dumps(told)],
