@@ -137,7 +137,7 @@ def test_the_page_shows_what_there_is_and_what_goes_on(emulator: Emulator) -> No
     page = ask(emulator, "GET", "/")
     assert page.headers["Content-Type"] == "text/html; charset=utf-8"
     for shown in (
-        "standing still",
+        "(time stands still)",
         '<progress max="60" value="6">',
         "add_role",
         '<span class="good">ReadyRole</span>',

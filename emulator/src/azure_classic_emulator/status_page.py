@@ -57,15 +57,17 @@ def status_page(world: World, journal: Journal, faults: Faults) -> str:
     """The whole page; it needs no script and fetches nothing."""
     pages = files(__package__) / "pages"
     clock = world.clock
-    speed = {"real": "in real time", "scaled": f"{clock.factor:g} times as fast", "manual": "standing still"}[
-        clock.mode
-    ]
+    speed = {
+        "real": "real time",
+        "scaled": f"{clock.factor:g} times as fast as real time",
+        "manual": "time stands still",
+    }[clock.mode]
     sections = [_running(world), _machines(world), *_resources(world), _faults(faults), _requests(world, journal)]
     return Template((pages / "status.html").read_text(encoding="utf-8")).substitute(
         style=(pages / "status.css").read_text(encoding="utf-8"),
         summary=escape(
-            f"Subscription {world.configuration.subscription_id} · {clock.stamp()} (virtual time, {speed})"
-            f" · {journal.requests} requests"
+            f"Subscription {world.configuration.subscription_id} · {clock.stamp()} ({speed})"
+            f" · requests: {journal.requests}"
         ),
         sections="\n".join(section for section in sections if section),
         routes=" ".join(f'<a href="/{route}">{route}</a>' for route in _ROUTES),
