@@ -20,7 +20,7 @@ from ansible_collections.azure_classic.service_management.tests.harness.emulator
 from ansible_collections.azure_classic.service_management.tests.harness.play import Door, Outcome, Task, play, task
 from ansible_collections.azure_classic.service_management.tests.harness.results import own_keys, without_chance
 
-SPECIAL = "ä & <б> 名"  # noqa: RUF001
+SPECIAL = "ä & <б> 名"
 UBUNTU = "b39f27a8b8c64d52b05eac6a62ebad85__Ubuntu-12_04_5-LTS-amd64-server-20150707-en-us-30GB"
 BLOBS = "https://shopdata01.blob.core.windows.net/vhds"
 
@@ -65,11 +65,17 @@ CASES = {
             "description": SPECIAL,
             "location": "West Europe",
             "extended_properties": {"owner": "team-7", "cost": "12"},
+            "reverse_dns_fqdn": "shop.example.com.",
         },
         create_operations=["create_hosted_service"],
-        change={"label": "Shop", "description": "", "extended_properties": {"owner": SPECIAL, "cost": None}},
+        change={
+            "label": "Shop",
+            "description": "",
+            "extended_properties": {"owner": SPECIAL, "cost": None},
+            "reverse_dns_fqdn": "web.example.com.",
+        },
         change_operations=["update_hosted_service"],
-        changed_keys={"label", "description", "extended_properties"},
+        changed_keys={"label", "description", "extended_properties", "reverse_dns_fqdn"},
         delete={"name": "shop-web", "state": "absent"},
         delete_operations=["delete_hosted_service"],
         converged=1,
