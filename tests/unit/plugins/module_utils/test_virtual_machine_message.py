@@ -85,6 +85,21 @@ BARE = {
             id="no endpoints",
         ),
         pytest.param(
+            {"data_disks": [{"lun": 3, "disk_name": "d"}]},
+            {**BARE, "data_virtual_hard_disks": [{"lun": 3, "disk_name": "d", "host_caching": "None"}]},
+            id="a data disk",
+        ),
+        pytest.param(
+            {"extensions": [{"reference_name": "a", "publisher": "P", "name": "E"}]},
+            {
+                **BARE,
+                "resource_extension_references": [
+                    {"reference_name": "a", "publisher": "P", "name": "E", "version": "1.*", "state": "Enable"}
+                ],
+            },
+            id="an extension",
+        ),
+        pytest.param(
             {"extensions": [{"reference_name": "a", "publisher": "P", "name": "E", "state": "Uninstall"}]},
             BARE,
             id="nothing to uninstall",

@@ -145,6 +145,11 @@ def test_what_no_message_can_carry_is_refused_without_showing_it(values: Any, me
     assert "word" not in str(refused.value)
 
 
+def test_a_configuration_set_without_a_type_has_none() -> None:
+    written = wire.encode(CONFIGURATION_SET, {"host_name": "web1"})
+    assert_same(written, xml("<HostName>web1</HostName>", "ConfigurationSet"))
+
+
 # Reading
 
 
@@ -170,6 +175,7 @@ def test_a_missing_record_is_none(written: str) -> None:
         pytest.param("<Label>/////w==</Label>", {"label": "/////w=="}, id="base64 of what is not text"),
         pytest.param("<Size>\n 7 </Size>", {"size": 7}, id="a number among spaces"),
         pytest.param("<Locked>True</Locked>", {"locked": True}, id="true in any case"),
+        pytest.param("<Locked>\n true </Locked>", {"locked": True}, id="true among spaces"),
         pytest.param("<Locked>false</Locked>", {"locked": False}, id="false"),
         pytest.param("<Tags><Tag>a</Tag><Other/><Tag/></Tags>", {"tags": ["a", None]}, id="items"),
         pytest.param("<Alias>a</Alias><Name>n</Name><Alias>b</Alias>", {"name": "n", "aliases": ["a", "b"]}, id="both"),
@@ -222,6 +228,13 @@ def test_a_list_is_read_as_a_list() -> None:
 def test_what_is_no_answer_is_refused(body: bytes, message: str) -> None:
     with pytest.raises(wire.MalformedMessage, match=re.escape(message)):
         wire.decode(THING, body)
+
+
+def test_values_can_be_had_without_their_xml() -> None:
+    read = wire.decode(THING, xml("<Owner><Team>t</Team></Owner><Parts><Part><Key>k</Key></Part></Parts>"))
+    values = wire.plain(read)
+    assert values == read
+    assert {type(values), type(values["owner"]), type(values["parts"][0])} == {dict}
 
 
 # Laying changes over a message that was read
