@@ -16,11 +16,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from ansible_collections.azure_classic.service_management.tests.harness.emulator import Emulator
-from ansible_collections.azure_classic.service_management.tests.harness.pki import Identity, PrivateKey, authority
 from ansible_collections.azure_classic.service_management.tests.harness.play import (
     Door,
     Outcome,
@@ -29,7 +26,6 @@ from ansible_collections.azure_classic.service_management.tests.harness.play imp
     playback,
     task,
 )
-from ansible_collections.azure_classic.service_management.tests.harness.scripted_server import Answer, serve
 
 UBUNTU = "b39f27a8b8c64d52b05eac6a62ebad85__Ubuntu-12_04_5-LTS-amd64-server-20150707-en-us-30GB"
 BLOBS = "https://shopdata01.blob.core.windows.net/vhds"
@@ -176,26 +172,29 @@ def test_the_poll_interval_decides_how_often_is_asked(emulator: Emulator, tmp_pa
     assert polls[0.02] > polls[1.0] > 1
 
 
-def management(emulator: Emulator) -> Identity:
-    pem = Path(emulator.certificate_path).read_bytes()
-    key = load_pem_private_key(pem, None)
-    assert isinstance(key, PrivateKey)
-    return Identity(x509.load_pem_x509_certificate(pem), key)
-
-
-@pytest.mark.parametrize("state", ["FailedStartingVM", "UnresponsiveRole", "CyclingRole"])
-def test_a_machine_that_will_never_be_ready_is_not_waited_for(state: str, emulator: Emulator, tmp_path: Path) -> None:
-    [*_others, outcome] = play(emulator, tmp_path, [SERVICE, STORAGE, MACHINE, MACHINE])
-    answer = outcome.journal[-1]["response_body"].replace("ReadyRole", state)
-    (tmp_path / "ca.pem").write_text(authority().certificate_pem)
-    with serve(Answer(200, answer.encode()), clients=management(emulator)) as server:
-        options = {**MACHINE_OPTIONS, "endpoint": server.endpoint, "ca_path": str(tmp_path / "ca.pem")}
-        [outcome] = play(emulator, tmp_path, [task("wait", "vm_deployment", options)])
+@pytest.mark.parametrize(
+    ("instance_status", "error_code", "said"),
+    [
+        ("FailedStartingVM", "VhdTooLarge", "FailedStartingVM VhdTooLarge"),
+        ("FailedStartingRole", None, "FailedStartingRole"),
+        ("UnresponsiveRole", None, "UnresponsiveRole"),
+        ("CyclingRole", None, "CyclingRole"),
+    ],
+)
+def test_a_machine_that_will_never_be_ready_is_not_waited_for(
+    instance_status: str, error_code: str | None, said: str, emulator: Emulator, tmp_path: Path
+) -> None:
+    effect = {"kind": "failed_instance", "instance_status": instance_status}
+    if error_code:
+        effect["error_code"] = error_code
+    with emulator.admin.planned_faults({"match": {"operation": "create_virtual_machine_*"}, "effect": effect}):
+        *_others, outcome = play(emulator, tmp_path, [SERVICE, STORAGE, MACHINE])
     assert outcome.failed
     assert outcome.result["msg"] == (
-        f"The machine web1 is {state}, its power state Started. Delete the machine, or repair and restart it."
+        f"The machine web1 is {said}, its power state Unknown. Delete the machine, or repair and restart it."
     )
-    assert len(server.arrived) == 1
+    assert [each["status"] for each in outcome.result["operations"]] == ["Succeeded"]
+    assert outcome.result["left_behind"][0] == f"The machine web1 is {said}, its power state Unknown"
 
 
 def test_a_failed_creation_tells_what_it_left_behind(emulator: Emulator, tmp_path: Path) -> None:

@@ -242,7 +242,7 @@ def test_rules_of_the_configuration_return_with_a_reset() -> None:
     [
         (5, "A fault rule must be an object."),
         ({}, "needs a kind"),
-        (rule("earthquake"), "needs a kind: error, asynchronous_failure, redirect"),
+        (rule("earthquake"), "needs a kind: error, asynchronous_failure, failed_instance"),
         (rule("error") | {"times": 2}, "A fault rule does not know times"),
         (rule("error") | {"count": -1}, "wrong count"),
         (rule("error") | {"count": True}, "wrong count"),
@@ -259,6 +259,7 @@ def test_rules_of_the_configuration_return_with_a_reset() -> None:
         (rule("malformed_xml", keep=1), "does not know keep. It knows: nothing."),
         (rule("delay", seconds=-1), "wrong seconds"),
         (rule("redirect", to=7), "wrong to"),
+        (rule("failed_instance", instance_status="Tired"), "wrong instance_status: 'Tired' is not FailedStartingVM"),
     ],
     ids=str,
 )

@@ -171,6 +171,7 @@ class Dispatcher:
         if operation.exclusive is not None:
             exclusive.require_free(world, operation.exclusive, path)
         with world.store.all_or_nothing() as undo:
+            world.instance_failure = exchange.instance_failure
             result = operation.handler(Call(world, exchange, path, body))
             if isinstance(result, Accepted):
                 result.failure = exchange.asynchronous_error or result.failure

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from azure_classic_emulator.errors import ServiceError, bad_query
 from azure_classic_emulator.wire import Body
-from azure_classic_emulator.world import World
+from azure_classic_emulator.world import InstanceFailure, World
 
 if TYPE_CHECKING:
     from azure_classic_emulator.faults import Rule
@@ -83,6 +83,8 @@ class Exchange:
     operation: "Operation | None" = None
     asynchronous_error: ServiceError | None = None
     """Set by a fault rule: the operation is accepted, has no effect, and ends as `Failed` with this error."""
+    instance_failure: InstanceFailure | None = None
+    """Set by a fault rule: an instance that this request lets start ends here instead of `ReadyRole`."""
     fault: "Rule | None" = None
     """The fault rule that fires for this request."""
 

@@ -9,6 +9,7 @@ from typing import Literal
 from azure_classic_emulator.errors import ServiceError
 from azure_classic_emulator.exchange import Exchange, Reply, Transport
 from azure_classic_emulator.wire import encode_error
+from azure_classic_emulator.world import InstanceFailure
 
 When = Literal["before", "after"]
 
@@ -77,6 +78,20 @@ class AsynchronousFailure(Effect):
 
     def start(self, exchange: Exchange) -> None:
         exchange.asynchronous_error = ServiceError(self.status, _code(self.code, self.status), self.message)
+
+    def applies(self, reply: Reply) -> bool:
+        return reply.status == 202
+
+
+@dataclass(frozen=True)
+class FailedInstance(Effect):
+    """The operation succeeds, and the instance that it starts never gets ready (protocol/deployments.md)."""
+
+    instance_status: str = "FailedStartingVM"
+    error_code: str | None = None
+
+    def start(self, exchange: Exchange) -> None:
+        exchange.instance_failure = InstanceFailure(self.instance_status, self.error_code)
 
     def applies(self, reply: Reply) -> bool:
         return reply.status == 202
@@ -168,6 +183,7 @@ class HtmlPage(Effect):
 KINDS: Mapping[str, type[Effect]] = {
     "error": Error,
     "asynchronous_failure": AsynchronousFailure,
+    "failed_instance": FailedInstance,
     "redirect": Redirect,
     "throttle": Throttle,
     "reset": Reset,

@@ -154,6 +154,8 @@ _RULE = {
 }
 _PARAMETERS = {
     **dict.fromkeys(("method", "operation", "path", "subscription", "code", "message"), _TEXT),
+    "instance_status": _one_of("FailedStartingVM", "FailedStartingRole", "UnresponsiveRole", "CyclingRole"),
+    "error_code": _one_of("WaitTimeout", "VhdTooLarge", "AzureInternalError"),
     "call": _whole(1),
     "status": _whole(200, 599),
     "headers": _Values(_are_lines, "an object of header names and values"),

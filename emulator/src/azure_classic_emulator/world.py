@@ -3,7 +3,7 @@
 """What the operations and rules work on: the store, the clock, the configuration, and things that happen later."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 from azure_classic_emulator.clock import Clock
 from azure_classic_emulator.configuration import Configuration
@@ -27,6 +27,13 @@ def due_event(kind: str) -> Callable[[EventHandler], EventHandler]:
     return declare
 
 
+class InstanceFailure(NamedTuple):
+    """The state in which an instance stays that cannot start, and its `InstanceErrorCode`."""
+
+    status: str
+    error_code: str | None
+
+
 class World:
     """One emulated subscription."""
 
@@ -34,6 +41,8 @@ class World:
         self.store = store
         self.configuration = configuration
         self.clock = Clock(store, configuration.time_mode, configuration.time_factor)
+        self.instance_failure: InstanceFailure | None = None
+        """Where instances end that the request at hand lets start; None where they get ready."""
 
     def later(self, seconds: float, kind: str, **arguments: Any) -> None:
         """Let the event `kind` happen after that many virtual seconds; `arguments` must be JSON."""

@@ -14,11 +14,12 @@ from azure_classic_emulator.world import World, due_event
 
 
 class Step(NamedTuple):
-    """`InstanceStatus`, `PowerState`, and the state duration that ends the step (None: it stays)."""
+    """`InstanceStatus`, `PowerState`, the state duration that ends the step (None: it stays), `InstanceErrorCode`."""
 
     status: str
     power: str
     duration: str | None = None
+    error_code: str | None = None
 
 
 _READY = Step("ReadyRole", "Started")
@@ -64,6 +65,9 @@ STOPPED = ("StoppedVM", DEALLOCATED)
 def follow(world: World, deployment: Document, instance: Document, plan: Sequence[Step]) -> None:
     """Start a plan. The caller stores the deployment, whose document holds the instance."""
     instance["Plan"] = instance.get("Plan", 0) + 1
+    failure = world.instance_failure
+    if failure is not None and plan[-1] is _READY:
+        plan = [*plan[:-1], Step(failure.status, "Unknown", error_code=failure.error_code)]
     _show(world, deployment, instance, [list(step) for step in plan])
 
 
@@ -76,8 +80,8 @@ def is_deallocated(instance: Document) -> bool:
 
 
 def _show(world: World, deployment: Document, instance: Document, steps: list[list[str | None]]) -> None:
-    (status, power, duration), rest = steps[0], steps[1:]
-    instance["InstanceStatus"], instance["PowerState"] = status, power
+    (status, power, duration, error_code), rest = steps[0], steps[1:]
+    instance["InstanceStatus"], instance["PowerState"], instance["InstanceErrorCode"] = status, power, error_code
     if duration is not None:
         world.later(
             world.configuration.state_durations[duration],

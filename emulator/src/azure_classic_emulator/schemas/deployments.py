@@ -61,6 +61,7 @@ _INSTANCE: tuple[Field, ...] = (
     integer("InstanceFaultDomain", since="2011-06-01"),
     text("InstanceSize", since="2011-06-01"),
     text("InstanceStateDetails", since="2011-10-01", absent=Absent.EMPTY),
+    text("InstanceErrorCode", since="2011-10-01"),
     text("IpAddress", since="2012-03-01"),
     items(
         "InstanceEndpoints",
