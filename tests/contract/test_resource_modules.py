@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The contract of every module that manages a resource, through both doors, against the emulator.
 
-Check-create, create, create again, check-change, change, again, check-delete, delete, again: what check mode predicts is
-what happens, nothing is sent in check mode, and a second run changes nothing.
+Check-create, create, create again, check-change, change, again, check-delete, delete, again: what check mode predicts
+is what happens, nothing is sent in check mode, and a second run changes nothing.
 """
 
 from __future__ import annotations

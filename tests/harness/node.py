@@ -13,7 +13,7 @@ import pytest
 
 from ansible_collections.azure_classic.service_management.tests.harness.command import ROOT
 
-PACKAGE = ROOT / "tests/emulator/node/package.json"
+PACKAGE = ROOT / "tests/contract/node/package.json"
 HOME = ROOT / ".cache/node"
 INSTALL = ["npm", "install", "--silent", "--no-audit", "--no-fund", "--no-package-lock"]
 
