@@ -2,114 +2,12 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Runs any module of the collection inside the controller process, or hands over to the ordinary module.
-
-A module that only talks to a web service gains nothing from being packed, copied and started: see docs/performance.md.
-
-Every module has a link to this file under its own name. ansible-core looks for that name in its main process, so that
-this file, the module and the libraries are imported once for a playbook, and not again in the process of each task.
-"""
+"""Runs the module of the same name inside the controller process, or hands over to it."""
 
 from __future__ import annotations
 
-import sys
-from importlib import import_module
-from pathlib import Path
-from typing import Any
-
-from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
-from ansible.module_utils.common.parameters import remove_values
-from ansible.module_utils.errors import AnsibleValidationErrorMultiple, UnsupportedError
-from ansible.plugins.action import ActionBase
-from ansible.utils.display import Display
-
-from ansible_collections.azure_classic.service_management.plugins.module_utils import (
-    transport,
-)
-from ansible_collections.azure_classic.service_management.plugins.module_utils.resource import (
-    Job,
-)
-from ansible_collections.azure_classic.service_management.plugins.module_utils.runner import (
-    run,
+from ansible_collections.azure_classic.service_management.plugins.plugin_utils.controller_action import (
+    action_for,
 )
 
-MODULES = "ansible_collections.azure_classic.service_management.plugins.modules"
-JOB: type[Job] = import_module(f"{MODULES}.{__name__.rpartition('.')[2]}").JOB
-
-display = Display()
-
-
-class ControllerHost:
-    """The controller process as the runner sees it."""
-
-    def __init__(self, params: dict[str, Any], check_mode: bool, diff_mode: bool, prefix: str) -> None:
-        self.params = params
-        self.check_mode = check_mode
-        self.diff_mode = diff_mode
-        self.secrets: set[str] = set()
-        self._prefix = prefix
-
-    def progress(self, message: str) -> None:
-        display.v(f"{self._prefix}: {message}")
-
-    def log(self, message: str) -> None:
-        display.vvv(f"{self._prefix}: {message}")
-
-    def hide(self, secrets: tuple[str, ...]) -> None:
-        self.secrets.update(secrets)
-
-
-class ActionModule(ActionBase):
-    """The action plugin of the module whose name this file was loaded under."""
-
-    _supports_check_mode = True
-    _supports_async = True
-
-    def run(self, tmp: str | None = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
-        result: dict[str, Any] = super().run(tmp, task_vars)
-        if self._must_hand_over(task_vars or {}):
-            return {**result, **self._execute_module(task_vars=task_vars, wrap_async=self._task.async_val)}
-        return {**result, **self._run_here()}
-
-    def _must_hand_over(self, task_vars: dict[str, Any]) -> bool:
-        """Whether the task asks for something that only another process can give."""
-        return bool(
-            transport.IMPORT_ERROR is not None
-            or self._connection.transport != "local"
-            or self._task.async_val
-            or self._connection.become is not None
-            or any(self._task.environment or [])
-            or _names_another_python(self._templar.template(task_vars.get("ansible_python_interpreter")))
-        )
-
-    def _run_here(self) -> dict[str, Any]:
-        name = self._task.resolved_action or self._task.action
-        arguments = JOB.arguments
-        validation = ArgumentSpecValidator(dict(arguments.options), **arguments.rules()).validate(self._task.args)
-        if validation.error_messages:
-            return {"failed": True, "msg": _refusal(name, validation.errors)}
-        params = validation.validated_parameters
-        host = ControllerHost(params, self._task.check_mode, self._task.diff, name)
-        host.secrets.update(validation._no_log_values)
-        result = {**run(JOB, host), "invocation": {"module_args": params}}
-        cleaned: dict[str, Any] = remove_values(result, host.secrets)
-        return cleaned
-
-
-def _refusal(name: str, errors: AnsibleValidationErrorMultiple) -> str:
-    """What AnsibleModule says of options that do not fit the argument spec."""
-    unsupported = isinstance(errors[0], UnsupportedError)
-    prefix = f"Unsupported parameters for ({name}) module: " if unsupported else ""
-    return f"{prefix}{errors.msg}"
-
-
-def _names_another_python(interpreter: str | None) -> bool:
-    if not interpreter or interpreter.startswith("auto"):
-        return False
-    return _installation(interpreter) != _installation(sys.executable)
-
-
-def _installation(interpreter: str) -> tuple[Path, Path]:
-    """The links of a virtual environment lead to a Python with other libraries, so the folder counts too."""
-    path = Path(interpreter)
-    return path.absolute().parent, path.resolve()
+ActionModule = action_for(__name__)

@@ -18,7 +18,6 @@ from ansible_collections.azure_classic.service_management.plugins.module_utils.r
 
 ROOT = Path(__file__).absolute().parents[2]
 PACKAGE = "ansible_collections.azure_classic.service_management.plugins"
-ACTION = "service_management.py"
 MODULES = sorted(path.stem for path in (ROOT / "plugins/modules").glob("[!_]*.py"))
 
 
@@ -53,8 +52,9 @@ def test_every_module_has_an_action_plugin_of_its_name() -> None:
     """ansible-core loads what has the name of the module before it forks, and so imports the libraries only once."""
     plugins = {path.stem: path for path in (ROOT / "plugins/action").glob("*.py")}
     assert sorted(plugins) == MODULES
-    links = {name: path.readlink() for name, path in plugins.items() if path.is_symlink()}
-    assert links == {name: Path(ACTION) for name in MODULES if f"{name}.py" != ACTION}
+    # Links would be shorter, but the tools that build the documentation take a link for a redirect of the module.
+    assert not [name for name, path in plugins.items() if path.is_symlink()]
+    assert len({path.read_text(encoding="utf-8") for path in plugins.values()}) == 1
 
 
 def test_second_names_lead_to_modules_in_both_tables() -> None:
