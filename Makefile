@@ -49,7 +49,7 @@ sanity: $(FOR_TEST) ## Run ansible-test sanity on a copy of the tree
 	python tools/sanity.py $(TREE)
 
 unit: $(FOR_TEST) $(LINK) ## Run all pytest suites
-	pytest -q -n 2
+	pytest -q -n 2 --dist loadfile
 
 docs: $(FOR_TEST) $(LINK) ## Build the site of the reference documentation in build/docs
 	rm -rf build/docs

@@ -84,7 +84,7 @@ def sdk(running: Emulator) -> Sdk:
     """The SDK with the emulator in its first state."""
     running.admin.reset()
     sdk = Sdk(running)
-    sdk.service = Counted(sdk.service)  # type: ignore[assignment]
+    sdk.service = Counted(sdk.service)
     return sdk
 
 
@@ -481,7 +481,7 @@ def test_refusals(sdk: Sdk, method: str, tmp_path_factory: pytest.TempPathFactor
 
 
 def test_every_operation_of_the_sdk_succeeded_and_failed(request: pytest.FixtureRequest) -> None:
-    here = {item.function.__name__ for item in request.session.items if item.path == request.path}
+    here = {getattr(item, "originalname", "") for item in request.session.items if item.path == request.path}
     stories = {name for name, value in globals().items() if name.startswith("test_") and inspect.isfunction(value)}
     if here != stories:
         pytest.skip("counts only when the whole file runs")

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -58,14 +58,27 @@ def role(name: str, port: int, link: str) -> dict[str, Any]:
     }
 
 
+Change = TypeVar("Change", bound=Callable[..., None])
+
+
 def operation(name: str, **content: object) -> str:
     return body(name, {"OperationType": name} | content)
 
 
-def write(**arguments: Any) -> Any:
+def _has_deployment(users: Any) -> bool:
+    return bool(users.store.list("deployment"))
+
+
+def write(**arguments: Any) -> Callable[[Change], Change]:
     """A rule that changes a deployment, as long as there is one."""
-    change = precondition(lambda users: bool(users.store.list("deployment")))
-    return lambda method: change(rule(pause=PAUSES, **arguments)(method))
+    is_rule: Any = rule(pause=PAUSES, **arguments)
+    is_possible: Any = precondition(_has_deployment)
+
+    def declare(method: Change) -> Change:
+        declared: Change = is_possible(is_rule(method))
+        return declared
+
+    return declare
 
 
 def twice(things: Iterable[object]) -> list[object]:

@@ -173,7 +173,7 @@ def test_a_table_is_filled_and_given_to_a_subnet(rest: Rest) -> None:
 )
 def test_a_bad_route_is_refused(rest: Rest, route: dict[str, str]) -> None:
     rest.succeed(create_table(rest))
-    assert set_route(rest, **route).error == (400, "BadRequest")  # type: ignore[arg-type]
+    assert set_route(rest, **route).error == (400, "BadRequest")
     assert create_table(rest).error == (409, "ConflictError")
     assert create_table(rest, Name="other", Location="Atlantis").error == (400, "BadRequest")
 

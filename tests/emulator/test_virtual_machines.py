@@ -168,13 +168,14 @@ def test_a_second_machine_is_added_and_removed(sdk: Sdk) -> None:
 def test_a_write_excludes_others_and_names_itself(prepared: Sdk) -> None:
     first = deploy(prepared, **prepared.linux_role("web1"))
     text = f"operation with x-ms-requestid {first.request_id} on this deployment that requires exclusive access"
-    for write in (
-        lambda: prepared.service.add_role("shop", "shop", **prepared.linux_role("web2")),
-        lambda: prepared.service.delete_deployment("shop", "shop"),
-        lambda: prepared.service.restart_role("shop", "shop", "web1"),
+    service = prepared.service
+    for write, arguments in (
+        (service.add_role, prepared.linux_role("web2")),
+        (service.delete_deployment, {}),
+        (service.restart_role, {"role_name": "web1"}),
     ):
         with pytest.raises(AzureConflictHttpError, match=text):
-            write()
+            write("shop", "shop", **arguments)
     prepared.succeed(first)
     prepared.succeed(prepared.service.add_role("shop", "shop", **prepared.linux_role("web2")))
 

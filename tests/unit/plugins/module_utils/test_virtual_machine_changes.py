@@ -308,7 +308,7 @@ SENT_HTTP = {
             },
         ),
     ],
-    ids=str,
+    ids=lambda value: str(sorted(value) if isinstance(value, set) else value),
 )
 def test_a_difference_of_the_role_is_one_update_laid_over_it(
     options: dict[str, Any], changed: set[str], body: dict[str, Any]
