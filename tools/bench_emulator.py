@@ -29,7 +29,7 @@ def measure() -> dict[str, Any]:
     rounds: dict[str, list[dict[str, float]]] = {"bare": [], "emulator": []}
     with start_emulator() as emulator, _bare_server(emulator) as bare:
         path = f"/{emulator.subscription_id}/services/hostedservices"
-        for _ in range(ROUNDS):
+        for _unused in range(ROUNDS):
             for name, address in (("bare", bare), ("emulator", emulator.address)):
                 target = Target(address, emulator.certificate_path, emulator.ca_path)
                 rounds[name].append(_measured(target, path))

@@ -25,7 +25,7 @@ LEVELS = {
 
 def renewed(page: str) -> str:
     """Return the page with its generated section as the emulator has it now."""
-    before, _, rest = page.partition(BEGIN)
+    before, _unused, rest = page.partition(BEGIN)
     after = rest.partition(END)[2]
     return f"{before}{BEGIN}\n{_not_offered()}\n{_marks()}\n{END}{after}"
 

@@ -44,7 +44,7 @@ NO_OPERATIONS = {
 }
 METHODS = {
     name
-    for name, _ in inspect.getmembers(ServiceManagementService, inspect.isfunction)
+    for name, _unused in inspect.getmembers(ServiceManagementService, inspect.isfunction)
     if not name.startswith("_") and name not in NO_OPERATIONS
 }
 succeeded: set[str] = set()

@@ -150,8 +150,8 @@ def test_an_absent_value_is_nil_only_where_a_recorded_one_is(recorded: list[Elem
 
 
 def test_the_story_meets_many_recorded_elements(recorded: list[Element], answered: list[Element]) -> None:
-    met = {parent for root in answered for parent, _ in parents(root)} & {
-        parent for root in recorded for parent, _ in parents(root)
+    met = {parent for root in answered for parent, _unused in parents(root)} & {
+        parent for root in recorded for parent, _unused in parents(root)
     }
     assert {"Deployment", "Role", "RoleInstance", "HostedServiceProperties", "Operation", "Error", "Location"} <= met
     assert len(met) > 40

@@ -44,7 +44,7 @@ def test_manual_time_moves_only_by_advance(emulator: Emulator, rest: Rest) -> No
 def test_an_accepted_operation_is_in_progress_at_least_once(rest: Rest) -> None:
     accepted = create_account(rest)
     rest.pass_time(10 * DURATION)
-    assert [status(rest, accepted) for _ in range(2)] == ["InProgress", "Succeeded"]
+    assert [status(rest, accepted) for _unused in range(2)] == ["InProgress", "Succeeded"]
 
 
 def test_things_happen_at_their_own_moment_however_far_the_clock_jumps(emulator: Emulator, rest: Rest) -> None:

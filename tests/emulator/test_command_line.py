@@ -146,7 +146,7 @@ def test_it_ends_cleanly_and_removes_its_temporary_directory(number: signal.Sign
         directory = Path(json.loads(process.stdout.readline())["certificate_path"]).parent
         assert directory.is_dir()
         process.send_signal(number)
-        _, errors = process.communicate(timeout=30)
+        _unused, errors = process.communicate(timeout=30)
     assert (process.returncode, errors) == (0, "")
     assert not directory.exists()
 

@@ -195,14 +195,14 @@ def test_everything_in_a_match_must_fit(emulator: Emulator, rest: Rest, match: d
 )
 def test_rules_are_sequences(emulator: Emulator, rest: Rest, rules: list[dict[str, Any]], statuses: list[int]) -> None:
     emulator.admin.faults(rules)
-    assert [rest.get("locations").status for _ in statuses] == statuses
+    assert [rest.get("locations").status for _unused in statuses] == statuses
     assert sum(each["fired"] for each in emulator.admin.faults()) == sum(status != 200 for status in statuses)
 
 
 def test_chance_repeats_with_its_seed(emulator: Emulator, rest: Rest) -> None:
     def met(seed: int) -> list[bool]:
         emulator.admin.faults([rule("error") | {"probability": 0.5, "seed": seed, "count": 0}])
-        return [rest.get("locations").status == 500 for _ in range(20)]
+        return [rest.get("locations").status == 500 for _unused in range(20)]
 
     first = met(1)
     assert met(1) == first
@@ -222,7 +222,7 @@ def test_the_ledger_shows_the_rule_as_it_was_given(emulator: Emulator, rest: Res
 
 def test_the_journal_names_the_rule_that_fired(emulator: Emulator, rest: Rest) -> None:
     emulator.admin.faults([rule("html", {"call": 2}), rule("throttle")])
-    for _ in range(3):
+    for _unused in range(3):
         rest.get("locations")
     faults = [(entry["status"], entry["fault"]) for entry in emulator.admin.journal()]
     assert faults == [(503, {"kind": "throttle"}), (502, {"kind": "html"}), (200, None)]
@@ -234,7 +234,7 @@ def test_rules_of_the_configuration_return_with_a_reset() -> None:
         emulator.admin.faults([])
         assert rest.get("locations").status == 200
         emulator.admin.reset()
-        assert [rest.get("locations").status for _ in range(2)] == [503, 200]
+        assert [rest.get("locations").status for _unused in range(2)] == [503, 200]
 
 
 @pytest.mark.parametrize(

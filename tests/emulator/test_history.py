@@ -96,7 +96,7 @@ def test_a_bad_query_is_refused(rest: Rest, query: str) -> None:
 
 
 def test_a_long_history_comes_in_pages(rest: Rest) -> None:
-    for _ in range(101):
+    for _unused in range(101):
         rest.delete("services/storageservices/nothing")
     first = rest.get(ALWAYS)
     token = first.text("ContinuationToken")

@@ -200,7 +200,7 @@ class Users(RuleBasedStateMachine):
             for found, role in roles
             for point in endpoints.of_role(role)
         )
-        assert not twice(name for _, role in roles for name in machine_disks.names_of(role))
+        assert not twice(name for _unused, role in roles for name in machine_disks.names_of(role))
         assert not twice((found["ServiceName"], role["RoleName"]) for found, role in roles)
         assert not twice(disk["MediaLink"] for disk in self.store.list("disk"))
         assert not twice(found["Address"] for found in deployments if found["Address"])

@@ -118,7 +118,7 @@ def test_secrets_in_documents(kept: object, shown: object) -> None:
 
 def test_the_oldest_entries_make_room(emulator: Emulator, rest: Rest) -> None:
     content = body("CreateHostedService", {"ServiceName": "x" * 20_000_000})
-    for _ in range(4):
+    for _unused in range(4):
         assert rest.post("services/hostedservices", content).status == 400
     sizes = [len(entry["request_body"]) for entry in emulator.admin.journal()]
     assert sizes == [len(content)] * 2

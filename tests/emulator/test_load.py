@@ -31,7 +31,7 @@ def test_a_hundred_and_more_clients_read_and_write_without_an_error() -> None:
             ]
 
         target = Target(emulator.address, emulator.certificate_path, emulator.ca_path)
-        samples, _ = run(target, [story(client) for client in range(CLIENTS)])
+        samples, _unused = run(target, [story(client) for client in range(CLIENTS)])
         assert Counter(sample.status for sample in samples) == {201: CLIENTS, 200: 3 * CLIENTS, 409: CLIENTS}
         listed = Rest(emulator).get(SERVICES)
         found = zip(

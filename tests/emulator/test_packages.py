@@ -97,7 +97,7 @@ def test_a_new_configuration_changes_the_number_of_instances(shop: Sdk) -> None:
 def test_an_automatic_upgrade_walks_through_the_domains(shop: Sdk, rest: Rest) -> None:
     upgrade(shop, "Auto")
     seen = []
-    for _ in range(3):
+    for _unused in range(3):
         shown = rest.get(f"{SHOP}/deployments/v1")
         domain = shown.text("UpgradeStatus/CurrentUpgradeDomain")
         seen.append(

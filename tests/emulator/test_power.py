@@ -65,7 +65,7 @@ def test_a_restart_comes_back(pair: Sdk) -> None:
 def test_repeating_a_power_operation_succeeds(pair: Sdk) -> None:
     pair.succeed(pair.service.start_role("shop", "shop", "web1"))
     assert pair.instances()["web1"] == READY
-    for _ in range(2):
+    for _unused in range(2):
         pair.succeed(pair.service.shutdown_role("shop", "shop", "web1", "StoppedDeallocated"))
     assert pair.instances()["web1"] == RELEASED
 

@@ -52,7 +52,7 @@ def answers() -> list[tuple[Operation, Any]]:
         segments = tuple(part for part in parts.path.split("/") if part)[1:]
         candidates = [
             operation
-            for operation, _ in table.candidates(segments, below_subscription=True)
+            for operation, _unused in table.candidates(segments, below_subscription=True)
             if operation.method == answer["method"] and operation.response is not None
         ]
         if answer["status"] == 200 and candidates:
@@ -110,4 +110,4 @@ def schema_of(operation: Operation) -> Group:
 
 
 def test_the_recordings_are_really_compared() -> None:
-    assert len({operation.name for operation, _ in answers()}) > 20
+    assert len({operation.name for operation, _unused in answers()}) > 20

@@ -20,7 +20,7 @@ def account() -> str:
 def test_an_accepted_operation_is_in_progress_at_least_once(rest: Rest) -> None:
     accepted = rest.post("services/storageservices", account())
     rest.pass_time()
-    first, second = (rest.get(f"operations/{accepted.request_id}") for _ in range(2))
+    first, second = (rest.get(f"operations/{accepted.request_id}") for _unused in range(2))
     assert first.names() == ["ID", "Status"] and first.text("Status") == "InProgress"
     assert second.names() == ["ID", "Status", "HttpStatusCode"]
     assert (second.text("Status"), second.text("HttpStatusCode")) == ("Succeeded", "200")

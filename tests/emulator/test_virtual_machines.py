@@ -220,7 +220,9 @@ REFUSED_LINUX = [
 ]
 
 
-@pytest.mark.parametrize("change", [change for _, change in REFUSED_LINUX], ids=[name for name, _ in REFUSED_LINUX])
+@pytest.mark.parametrize(
+    "change", [change for _unused, change in REFUSED_LINUX], ids=[name for name, _unused in REFUSED_LINUX]
+)
 def test_refused_linux_provisioning(prepared: Sdk, change: dict[str, Any]) -> None:
     values = {
         "host_name": "web1",

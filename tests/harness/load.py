@@ -52,7 +52,7 @@ async def _run(target: Target, clients: Sequence[Iterable[bytes]]) -> tuple[list
     context = target.context()
     host, port = target.address.split(":")
     connections = await asyncio.gather(
-        *(asyncio.open_connection(host, int(port), ssl=context, ssl_handshake_timeout=60) for _ in clients)
+        *(asyncio.open_connection(host, int(port), ssl=context, ssl_handshake_timeout=60) for _unused in clients)
     )
     start = time.perf_counter()
     talks = (_talk(*connection, requests) for connection, requests in zip(connections, clients, strict=True))

@@ -298,7 +298,7 @@ def save(blocks: Sequence[Block], folder: Path) -> None:
 
 def free_ports(count: int) -> list[str]:
     """Ports that nothing listens on."""
-    sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
+    sockets = [socket.create_server(("127.0.0.1", 0)) for _unused in range(count)]
     ports = [str(each.getsockname()[1]) for each in sockets]
     for each in sockets:
         each.close()

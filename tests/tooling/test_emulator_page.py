@@ -73,7 +73,9 @@ def test_the_configuration_file_has_every_key_with_its_default(tmp_path: Path) -
 
 
 def test_the_effects_have_every_parameter_with_its_default() -> None:
-    effects = {ticked(kind)[0]: ticked(parameters) for kind, parameters, _ in rows("Faults") if kind[1:-1] in KINDS}
+    effects = {
+        ticked(kind)[0]: ticked(parameters) for kind, parameters, _unused in rows("Faults") if kind[1:-1] in KINDS
+    }
 
     assert effects == {kind: [parameter(each) for each in fields(effect)] for kind, effect in KINDS.items()}  # type: ignore[arg-type]
 
@@ -84,7 +86,7 @@ def parameter(field: Field[Any]) -> str:
 
 
 def test_the_keys_of_rules_are_all_there() -> None:
-    keys = {ticked(key)[0]: ticked(meaning) for key, _, meaning in rows("Faults") if key[1:-1] not in KINDS}
+    keys = {ticked(key)[0]: ticked(meaning) for key, _unused, meaning in rows("Faults") if key[1:-1] not in KINDS}
 
     assert set(keys) == {"match", "effect", "count", "probability"}
     assert {each.name for each in fields(Match)} == set(keys["match"]) - {"*"}

@@ -48,7 +48,7 @@ class Admin:
             "/coverage": {"GET": lambda _: journal.coverage()},
         }
 
-    def _forget(self, _: Any) -> dict[str, Any]:
+    def _forget(self, _unused: Any) -> dict[str, Any]:
         self._reset()
         self._journal.clear()
         return {"status": "ok"}
@@ -83,7 +83,7 @@ class Admin:
             raise AdminError(str(error)) from error
         return self._faults.ledger()
 
-    def _clear_faults(self, _: Any) -> list[dict[str, Any]]:
+    def _clear_faults(self, _unused: Any) -> list[dict[str, Any]]:
         self._faults.clear()
         return self._faults.ledger()
 

@@ -108,7 +108,7 @@ class Dispatcher:
 
     def _locate(self, exchange: Exchange) -> bool:
         """Split the target; returns whether it is below a subscription."""
-        path, _, query = _ORIGIN.sub("", exchange.request.target).partition("?")
+        path, _unused, query = _ORIGIN.sub("", exchange.request.target).partition("?")
         segments = tuple(unquote(part) for part in path.split("/") if part)
         exchange.query = {name.lower(): value for name, value in parse_qsl(query, keep_blank_values=True)}
         if segments[:1] == ("subscriptions",):
@@ -147,9 +147,9 @@ class Dispatcher:
             raise errors.bad_verb()
         with_query = [found for found in with_verb if _fits(found[0].query, exchange.query)]
         if not with_query:
-            wanted = sorted({f"{name}={value}" for found, _ in with_verb for name, value in found.query.items()})
+            wanted = sorted({f"{name}={value}" for found, _unused in with_verb for name, value in found.query.items()})
             raise errors.bad_query(f"One of these is needed: {', '.join(wanted)}.")
-        most = max(len(operation.query) for operation, _ in with_query)
+        most = max(len(operation.query) for operation, _unused in with_query)
         return [found for found in with_query if len(found[0].query) == most]
 
     def _refuse(self, exchange: Exchange, error: ServiceError) -> Reply:

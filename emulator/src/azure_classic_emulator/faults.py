@@ -124,7 +124,12 @@ class _Values:
 
 def _whole(least: int, most: int | None = None) -> _Values:
     said = f"a whole number from {least} to {most}" if most is not None else f"a whole number, {least} or more"
-    return _Values(lambda value: type(value) is int and least <= value <= (value if most is None else most), said)
+
+    def admits(value: Any) -> bool:
+        is_whole = isinstance(value, int) and not isinstance(value, bool)
+        return is_whole and least <= value <= (value if most is None else most)
+
+    return _Values(admits, said)
 
 
 def _number(least: float, most: float) -> _Values:

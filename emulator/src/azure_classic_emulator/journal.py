@@ -94,7 +94,7 @@ class Journal:
 
     def record(self, exchange: Exchange, reply: Reply) -> None:
         self._sequence += 1
-        path, _, query = exchange.request.target.partition("?")
+        path, _unused, query = exchange.request.target.partition("?")
         error = reply.error
         status = None if reply.transport.reset else reply.status
         self._keep(

@@ -152,5 +152,5 @@ class Table:
             values = operation.match(segments)
             if values is not None:
                 found.append((operation, values))
-        fewest = min((len(values) for _, values in found), default=0)
+        fewest = min((len(values) for _unused, values in found), default=0)
         return [(operation, values) for operation, values in found if len(values) == fewest]

@@ -12,7 +12,7 @@ TABLE = Table()
 
 def _declared(name: str, request: str) -> Operation:
     method, target = request.split(" ")
-    path, _, query = target.partition("?")
+    path, _unused, query = target.partition("?")
     return Operation(
         name=name,
         method=method,

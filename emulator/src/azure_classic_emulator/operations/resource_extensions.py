@@ -38,7 +38,7 @@ _EXTENSIONS = group("ResourceExtensions", _EXTENSION)
 @TABLE.operation("GET", "services/resourceextensions", since="2013-11-01", response=_EXTENSIONS)
 def list_resource_extensions(call: Call) -> Body:
     versions = groupby(catalogue.resource_extensions(), lambda entry: (entry["Publisher"], entry["Name"]))
-    return {"ResourceExtension": [list(entries)[-1] for _, entries in versions]}
+    return {"ResourceExtension": [list(entries)[-1] for _unused, entries in versions]}
 
 
 @TABLE.operation("GET", "services/resourceextensions/{publisher}/{extension}", since="2013-11-01", response=_EXTENSIONS)

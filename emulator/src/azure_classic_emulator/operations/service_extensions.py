@@ -51,7 +51,7 @@ _EXTENSION = group("Extension", *_PUBLIC, text("Version"), repeated=True)
 @TABLE.operation("GET", "services/extensions", since="2013-03-01", response=_IMAGES)
 def list_available_extensions(call: Call) -> Body:
     versions = groupby(catalogue.service_extensions(), lambda entry: (entry["ProviderNameSpace"], entry["Type"]))
-    return {"ExtensionImage": [list(entries)[-1] for _, entries in versions]}
+    return {"ExtensionImage": [list(entries)[-1] for _unused, entries in versions]}
 
 
 @TABLE.operation("GET", "services/extensions/{provider}/{type}", since="2013-03-01", response=_IMAGES)

@@ -20,7 +20,7 @@ unverified("Wordings about endpoints, except the one for a used port, are the em
 
 def normalised(endpoints: Sequence[Body], deployment: Document, role_name: str) -> list[Body]:
     """Endpoints as they are stored: checked, with defaults, and with a public port chosen where none is given."""
-    taken = {entry["Port"] for _, entry in _of_others(deployment, role_name)}
+    taken = {entry["Port"] for _unused, entry in _of_others(deployment, role_name)}
     taken |= {entry["Port"] for entry in endpoints if entry.get("Port")}
     result: list[Body] = []
     for endpoint in endpoints:

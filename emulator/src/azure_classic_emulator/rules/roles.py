@@ -174,7 +174,7 @@ def _disks(machine: Machine, body: Body) -> tuple[Body, list[Body], bool]:
         system, data = machine_disks.from_vm_image(machine, image, body.get("MediaLocation"))
         provisioned = image["OSDiskConfiguration"]["OSState"] == "Generalized"
     else:
-        system, _ = machine_disks.system_disk(machine, body["OSVirtualHardDisk"])
+        system, _unused = machine_disks.system_disk(machine, body["OSVirtualHardDisk"])
         data = []
         # A remote source image may be generalized or not: the request tells by its provisioning configuration.
         remote = "RemoteSourceImageLink" in body["OSVirtualHardDisk"]

@@ -80,7 +80,7 @@ def test_a_read_is_a_get_without_a_body() -> None:
 
 def test_the_subscription_itself_is_read_without_a_slash_at_the_end() -> None:
     """A trailing slash is another path for some front ends."""
-    _, (request,) = call(lambda client: client.read("get_subscription"), answer("<Subscription/>"))
+    _unused, (request,) = call(lambda client: client.read("get_subscription"), answer("<Subscription/>"))
     assert request.path == f"/{SUBSCRIPTION}"
 
 
@@ -146,7 +146,7 @@ def test_a_write_tells_whether_it_is_finished(
 
 
 def test_what_does_not_exist_is_none() -> None:
-    found, _ = call(lambda client: client.find("get_disk", disk_name="a"), error("ResourceNotFound", 404))
+    found, _unused = call(lambda client: client.find("get_disk", disk_name="a"), error("ResourceNotFound", 404))
     assert found is None
 
 
@@ -252,5 +252,5 @@ def test_the_deadline_ends_the_waiting_with_the_operation_to_resume() -> None:
 
 
 def test_the_last_look_is_at_the_deadline() -> None:
-    clock, _ = wait(IN_PROGRESS, IN_PROGRESS, SUCCEEDED, seconds=0.1)
+    clock, _unused = wait(IN_PROGRESS, IN_PROGRESS, SUCCEEDED, seconds=0.1)
     assert clock.now == pytest.approx(0.1)

@@ -153,7 +153,7 @@ def test_what_arrives_and_what_comes_back(connect: Callable[..., Transport], clo
     assert first.headers["X-MS-Request-Id"] == REQUEST_ID
     assert (second.status, second.body, second.request_id) == (202, b"", None)
     assert (third.body, fourth.body) == (big, BODY)
-    get, post, delete, _ = server.arrived
+    get, post, delete, _unused = server.arrived
     assert (get.method, get.path, get.thumbprint) == ("GET", PATH, management().thumbprint)
     assert get.headers["x-ms-version"] == "2014-10-01"
     assert get.headers["User-Agent"] == "a-test/1.0"
@@ -403,7 +403,7 @@ def impossible_host() -> Iterator[str]:
 @contextmanager
 def plain_http() -> Iterator[str]:
     def answer(one: socket.socket) -> None:
-        connection, _ = one.accept()
+        connection, _unused = one.accept()
         with connection:
             connection.recv(1)
             connection.sendall(b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n")
@@ -530,7 +530,7 @@ def proxy(answer: bytes) -> Iterator[tuple[str, list[bytes]]]:
             target.shutdown(socket.SHUT_WR)
 
     def run(one: socket.socket) -> None:
-        client, _ = one.accept()
+        client, _unused = one.accept()
         with client:
             heard.append(client.recv(65536))
             client.sendall(answer)
