@@ -41,7 +41,7 @@ def read(data: str, certificate_format: str, password: str) -> Document:
 
 def _from_pfx(content: bytes, password: str) -> x509.Certificate:
     try:
-        _unused, certificate, _unused = pkcs12.load_key_and_certificates(content, password.encode("utf-8") or None)
+        _key, certificate, _others = pkcs12.load_key_and_certificates(content, password.encode("utf-8") or None)
     except ValueError as error:
         raise bad_request("The pfx file cannot be read, or its password is not correct.") from error
     if certificate is None:
