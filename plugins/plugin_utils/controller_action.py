@@ -13,6 +13,7 @@ this file, the module and the libraries are imported once for a playbook, and no
 from __future__ import annotations
 
 import sys
+import time
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -47,9 +48,10 @@ class ControllerHost:
         self.diff_mode = diff_mode
         self.secrets: set[str] = set()
         self._prefix = prefix
+        self._started = time.monotonic()
 
     def progress(self, message: str) -> None:
-        display.v(f"{self._prefix}: {message}")
+        display.v(f"{self._prefix}: {message} ({time.monotonic() - self._started:.0f} s)")
 
     def log(self, message: str) -> None:
         display.vvv(f"{self._prefix}: {message}")

@@ -195,8 +195,8 @@ def test_somebody_who_watches_sees_how_far_a_machine_is(emulator: Emulator, tmp_
     request_id = finished.outcomes[-1].result["operations"][0]["request_id"]
     prefix = f"{COLLECTION}.vm_deployment: "
     said = [line.removeprefix(prefix) for line in finished.output.splitlines() if line.startswith(prefix)]
-    assert said[0] == f"create_virtual_machine_deployment {request_id}: InProgress"
-    assert re.fullmatch(r"The machine web1 is (\w+), its power state (Starting|Started)", said[-1])
+    assert said[0] == f"create_virtual_machine_deployment {request_id}: InProgress (0 s)"
+    assert re.fullmatch(r"The machine web1 is (\w+), its power state (Starting|Started) \(\d+ s\)", said[-1])
 
 
 def test_nothing_is_said_to_somebody_who_does_not_watch(emulator: Emulator, tmp_path: Path) -> None:
