@@ -13,8 +13,13 @@ import pytest
 
 from ansible_collections.azure_classic.service_management.tests.harness.emulator import Emulator
 from ansible_collections.azure_classic.service_management.tests.harness.play import Door, Outcome, play, task
+from ansible_collections.azure_classic.service_management.tests.harness.shop import (
+    BLOBS,
+    SERVICE,
+    STORAGE,
+    UBUNTU,
+)
 
-BLOBS = "https://shopdata01.blob.core.windows.net/vhds"
 LINUX = {"host_name": "web1", "user_name": "azureuser", "user_password": "Pass-w0rd!"}
 WINDOWS = {"admin_username": "shopadmin", "admin_password": "Pass-w0rd!"}
 KEYS = [{"fingerprint": "0" * 40, "path": "/home/azureuser/.ssh/authorized_keys"}]
@@ -347,9 +352,6 @@ BAD: dict[str, list[Row]] = {
     "vm_image_info": [({"nome": "x"}, "nome. Supported parameters include:")],
 }
 
-STORAGE = task("a storage account", "storage_account", {"name": "shopdata01", "location": "West Europe"})
-SERVICE = task("a hosted service", "hosted_service", {"name": "shop-vm", "location": "West Europe"})
-UBUNTU = "b39f27a8b8c64d52b05eac6a62ebad85__Ubuntu-12_04_5-LTS-amd64-server-20150707-en-us-30GB"
 MACHINE = {**GOOD["vm_deployment"], "source_image_name": UBUNTU, "endpoints": [SSH]}
 SETUP = [
     SERVICE,

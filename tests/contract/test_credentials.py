@@ -40,6 +40,10 @@ from ansible_collections.azure_classic.service_management.tests.harness.play imp
     task,
 )
 from ansible_collections.azure_classic.service_management.tests.harness.scripted_server import Answer, serve
+from ansible_collections.azure_classic.service_management.tests.harness.shop import (
+    BLOBS,
+    UBUNTU,
+)
 
 PASSPHRASE = "canary-Tröpfchen-4711"
 RETIRED = "Microsoft retired the public Service Management API on 2024-08-31"
@@ -439,8 +443,6 @@ def test_credentials_of_the_other_api_are_recognised(files: Files, tmp_path: Pat
     assert "canary-arm" not in run.output
 
 
-BLOBS = "https://shopdata01.blob.core.windows.net/vhds"
-UBUNTU = "b39f27a8b8c64d52b05eac6a62ebad85__Ubuntu-12_04_5-LTS-amd64-server-20150707-en-us-30GB"
 CANARIES = {
     "user_password": "canary-Linux-Pass-1",
     "linux custom_data": "canary-linux-data",

@@ -15,24 +15,23 @@ import pytest
 
 from ansible_collections.azure_classic.service_management.tests.harness.emulator import Emulator
 from ansible_collections.azure_classic.service_management.tests.harness.play import Outcome, Task, play, task
+from ansible_collections.azure_classic.service_management.tests.harness.shop import (
+    BLOBS,
+    MACHINE_OPTIONS,
+    SERVICE,
+    STORAGE,
+)
 
-UBUNTU = "b39f27a8b8c64d52b05eac6a62ebad85__Ubuntu-12_04_5-LTS-amd64-server-20150707-en-us-30GB"
-BLOBS = "https://shopdata01.blob.core.windows.net/vhds"
 MACHINE = {
-    "service_name": "shop-vm",
-    "name": "shop-vm",
-    "role_name": "web1",
-    "source_image_name": UBUNTU,
-    "media_link": f"{BLOBS}/web1.vhd",
-    "linux": {"host_name": "web1", "user_name": "azureuser", "user_password": "Pass-w0rd!"},
+    **MACHINE_OPTIONS,
     "data_disks": [{"lun": lun, "size_gb": 10, "media_link": f"{BLOBS}/web1-data-{lun}.vhd"} for lun in range(2)],
 }
 GROUP = {"service_name": "shop-vm", "deployment_name": "shop-vm", "role_name": "web1"}
 IMAGE = {"name": "golden", "media_link": f"{BLOBS}/golden.vhd", "os": "Linux"}
 CAPTURE = {"name": "shop-web-v1", **GROUP, "os_state": "Specialized"}
 SETUP = [
-    task("a hosted service", "hosted_service", {"name": "shop-vm", "location": "West Europe"}),
-    task("a storage account", "storage_account", {"name": "shopdata01", "location": "West Europe"}),
+    SERVICE,
+    STORAGE,
     task("an OS image", "os_image", IMAGE),
     task("a machine", "vm_deployment", MACHINE),
     task("a VM image", "vm_image_capture", CAPTURE),

@@ -15,26 +15,21 @@ from typing import Any
 
 import pytest
 
+from ansible_collections.azure_classic.service_management.tests.harness import shop
 from ansible_collections.azure_classic.service_management.tests.harness.documentation import documented_results
 from ansible_collections.azure_classic.service_management.tests.harness.emulator import Emulator
 from ansible_collections.azure_classic.service_management.tests.harness.play import Door, Outcome, Task, play, task
 from ansible_collections.azure_classic.service_management.tests.harness.results import own_keys, without_chance
+from ansible_collections.azure_classic.service_management.tests.harness.shop import (
+    BLOBS,
+    SERVICE,
+    STORAGE,
+    UBUNTU,
+)
 
 SPECIAL = "ä & <б> 名"
-UBUNTU = "b39f27a8b8c64d52b05eac6a62ebad85__Ubuntu-12_04_5-LTS-amd64-server-20150707-en-us-30GB"
-BLOBS = "https://shopdata01.blob.core.windows.net/vhds"
 
-SERVICE = task("a hosted service", "hosted_service", {"name": "shop-vm", "location": "West Europe"})
-STORAGE = task("a storage account", "storage_account", {"name": "shopdata01", "location": "West Europe"})
-MACHINE_OPTIONS = {
-    "service_name": "shop-vm",
-    "name": "shop-vm",
-    "role_name": "web1",
-    "source_image_name": UBUNTU,
-    "media_link": f"{BLOBS}/web1.vhd",
-    "linux": {"host_name": "web1", "user_name": "azureuser", "user_password": "Pass-w0rd!"},
-    "endpoints": [{"name": "SSH", "public_port": 22, "local_port": 22}],
-}
+MACHINE_OPTIONS = {**shop.MACHINE_OPTIONS, "endpoints": [{"name": "SSH", "public_port": 22, "local_port": 22}]}
 MACHINE = task("a machine", "vm_deployment", MACHINE_OPTIONS)
 
 
