@@ -33,7 +33,6 @@ EXPLAINED = {
     "unknown: ReservedIP/Label": "the recorded ones have none",
     "unknown: ResourceExtension/IsJsonExtension": "newer than the recordings",
     "unknown: ResourceExtension/SupportedOS": "newer than the recordings",
-    "missing: PersistentVMRole/ProvisionGuestAgent": "shown only when it was sent",
     "missing: ResourceExtension/PublicConfigurationSchema": "not every extension of the catalogue has one",
 }
 READ = [

@@ -7,7 +7,7 @@ import secrets
 from typing import Any
 
 from azure_classic_emulator import catalogue
-from azure_classic_emulator.basis import unverified
+from azure_classic_emulator.basis import inferred, unverified
 from azure_classic_emulator.errors import ServiceError, bad_request, conflict, not_found
 from azure_classic_emulator.rules import (
     addresses,
@@ -39,6 +39,9 @@ unverified(
     "protocol/deployments.md",
 )
 unverified("A role size that the location does not offer is refused: 400.", "protocol/locations-and-os.md")
+inferred(
+    "The guest agent is provisioned unless the role says no: recorded roles all show it.", "protocol/deployments.md"
+)
 unverified("Wordings about roles, except a missing and a last one, are the emulator's own.", "protocol/errors.md")
 
 
@@ -97,7 +100,7 @@ def add(world: World, service: Document, deployment: Document, body: Body, versi
         "OSVirtualHardDisk": system_disk,
         "RoleSize": size,
         "DefaultWinRmCertificateThumbprint": _winrm_thumbprint(settings),
-        "ProvisionGuestAgent": body.get("ProvisionGuestAgent"),
+        "ProvisionGuestAgent": body.get("ProvisionGuestAgent", True),
         "DebugSettings": body.get("DebugSettings"),
         "LicenseType": body.get("LicenseType"),
     }
