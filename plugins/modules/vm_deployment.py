@@ -583,6 +583,7 @@ operation:
 
 from typing import Any
 
+from ansible_collections.azure_classic.service_management.plugins.module_utils import media
 from ansible_collections.azure_classic.service_management.plugins.module_utils.client import ServiceManagementClient
 from ansible_collections.azure_classic.service_management.plugins.module_utils.errors import (
     InvalidInput,
@@ -690,11 +691,11 @@ class VirtualMachine(Resource):
     def left_behind(self) -> list[str]:
         machine = self._machine(self.read())
         sentences = [_description(machine)] if machine else []
-        links = [disk["media_link"] for disk in self.params["data_disks"] or []] + [self.params["media_link"]]
+        links = [self.params["media_link"], *(disk["media_link"] for disk in self.params["data_disks"] or [])]
         return sentences + [
             f"The disk {disk['name']} ({disk['media_link']}) is registered."
             for disk in self.client.read("list_disks")
-            if disk["media_link"] in links
+            if any(link and media.is_same(disk["media_link"], link) for link in links)
         ]
 
     @property
