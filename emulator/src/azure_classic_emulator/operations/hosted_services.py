@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Hosted services (protocol/hosted-services.md). Document kind `hosted_service`, key: the service name."""
 
-from azure_classic_emulator.basis import unverified
+from azure_classic_emulator.basis import inferred, unverified
 from azure_classic_emulator.errors import bad_request, conflict
 from azure_classic_emulator.exchange import Accepted, Call, Reply
 from azure_classic_emulator.operation import Table
@@ -65,6 +65,7 @@ SHOWN_IN_DETAIL = group(
 AVAILABILITY = group("AvailabilityResponse", boolean("Result"), text("Reason", absent=Absent.EMPTY))
 
 
+inferred("An empty description in an update removes it; a missing one leaves it.", "protocol/hosted-services.md")
 unverified("A hosted service with a deployment is not deleted without comp=media: 400.", "protocol/hosted-services.md")
 unverified("Certificates go with their hosted service.", "protocol/hosted-services.md")
 
