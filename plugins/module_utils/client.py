@@ -76,8 +76,7 @@ class ServiceManagementClient:
 
     @property
     def subscription_id(self) -> str:
-        subscription_id: str = self._transport.credentials.subscription_id
-        return subscription_id
+        return self._transport.credentials.subscription_id
 
     def read(self, operation: str, **parameters: Any) -> Any:
         """What a GET answers: a dict of snake_case names, or a list of them."""

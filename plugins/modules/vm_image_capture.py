@@ -359,8 +359,12 @@ class VirtualMachineImage(Resource):
         return {"vm_deleted": plan.changed and self.params["state"] == "present" and self._deletes_machine}
 
     @property
+    def _is_os_image(self) -> bool:
+        return bool(self.params["image_type"] == "os_image")
+
+    @property
     def _deletes_machine(self) -> bool:
-        if self.params["image_type"] == "os_image":
+        if self._is_os_image:
             return bool(self.params["post_capture_action"] == "Delete")
         return bool(self.params["os_state"] == "Generalized")
 
@@ -381,7 +385,7 @@ class VirtualMachineImage(Resource):
                 raise InvalidInput(
                     option, f"is needed to capture the image {self.params['name']}, which does not exist"
                 )
-        if self.params["image_type"] == "vm_image" and not self.params["os_state"]:
+        if not self._is_os_image and not self.params["os_state"]:
             raise InvalidInput("os_state", "is needed to capture a VM image: Generalized or Specialized")
         if self._deletes_machine and not self.params["allow_vm_deletion"]:
             raise InvalidInput(
@@ -400,10 +404,6 @@ class VirtualMachineImage(Resource):
             "role_name": self._role_name,
         }
         return Plan(None, after, [Step(operation, address, body)])
-
-    @property
-    def _is_os_image(self) -> bool:
-        return bool(self.params["image_type"] == "os_image")
 
     def _os_image_capture(self, after: State) -> tuple[str, State]:
         return "capture_role", given(

@@ -2,16 +2,18 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Classic deployments of packages (protocol/deployments.md)."""
 
+from collections.abc import Callable
+
 from azure_classic_emulator.basis import unverified
 from azure_classic_emulator.errors import bad_request, conflict
 from azure_classic_emulator.exchange import Accepted, Call
-from azure_classic_emulator.operation import Table
+from azure_classic_emulator.operation import Handler, Operation, Table
 from azure_classic_emulator.rules import deployments, exclusive, instances, names, packages, reserved_ips
 from azure_classic_emulator.rules.deployments import addressed
 from azure_classic_emulator.rules.hosted_services import require_service
 from azure_classic_emulator.schemas.deployments import EXTENDED_PROPERTIES_ITEM, EXTENSION_CONFIGURATION
 from azure_classic_emulator.store import Document
-from azure_classic_emulator.wire import Body, base64_text, boolean, group, integer, items, text
+from azure_classic_emulator.wire import Body, Group, base64_text, boolean, group, integer, items, text
 from azure_classic_emulator.world import World
 
 TABLE = Table()
@@ -58,6 +60,19 @@ unverified("A suspended package deployment shows its instances as StoppedVM.", "
 unverified("Virtual machine deployments cannot be swapped: 400.", "protocol/deployments.md")
 
 
+def _change(comp: str, request: Group, since: str = "2009-10-01") -> Callable[[Handler], Operation]:
+    """Declare an operation that changes a deployment and is told from its neighbours by ``comp``."""
+    return TABLE.operation(
+        "POST",
+        *addressed(),
+        since=since,
+        success=202,
+        query={"comp": comp},
+        request=request,
+        exclusive=exclusive.DEPLOYMENT,
+    )
+
+
 @TABLE.operation("POST", BY_SLOT, since="2009-10-01", success=202, request=CREATE, exclusive=exclusive.HOSTED_SERVICE)
 def create_deployment(call: Call) -> Accepted:
     world, body = call.world, call.body
@@ -88,15 +103,7 @@ def _created(world: World, service: str, deployment: str, start: bool) -> None:
     deployments.save(world, document)
 
 
-@TABLE.operation(
-    "POST",
-    *addressed(),
-    since="2009-10-01",
-    success=202,
-    query={"comp": "config"},
-    request=CHANGE_CONFIGURATION,
-    exclusive=exclusive.DEPLOYMENT,
-)
+@_change("config", CHANGE_CONFIGURATION)
 def change_deployment_configuration(call: Call) -> Accepted:
     deployment = deployments.require_package(call.world, call.path)
     mode = packages.require_mode(call.body.get("Mode", "Auto"))
@@ -106,15 +113,7 @@ def change_deployment_configuration(call: Call) -> Accepted:
     return Accepted()
 
 
-@TABLE.operation(
-    "POST",
-    *addressed(),
-    since="2009-10-01",
-    success=202,
-    query={"comp": "status"},
-    request=UPDATE_STATUS,
-    exclusive=exclusive.DEPLOYMENT,
-)
+@_change("status", UPDATE_STATUS)
 def update_deployment_status(call: Call) -> Accepted:
     world, status = call.world, call.body["Status"]
     deployment = deployments.require_package(world, call.path)
@@ -136,15 +135,7 @@ def _status_updated(world: World, service: str, deployment: str, status: str) ->
     deployments.save(world, document)
 
 
-@TABLE.operation(
-    "POST",
-    *addressed(),
-    since="2009-10-01",
-    success=202,
-    query={"comp": "upgrade"},
-    request=UPGRADE,
-    exclusive=exclusive.DEPLOYMENT,
-)
+@_change("upgrade", UPGRADE)
 def upgrade_deployment(call: Call) -> Accepted:
     body = call.body
     deployment = deployments.require_package(call.world, call.path)
@@ -158,15 +149,7 @@ def upgrade_deployment(call: Call) -> Accepted:
     return Accepted()
 
 
-@TABLE.operation(
-    "POST",
-    *addressed(),
-    since="2009-10-01",
-    success=202,
-    query={"comp": "walkupgradedomain"},
-    request=WALK,
-    exclusive=exclusive.DEPLOYMENT,
-)
+@_change("walkupgradedomain", WALK)
 def walk_upgrade_domain(call: Call) -> Accepted:
     deployment = deployments.require_package(call.world, call.path)
     packages.walk(call.world, deployment, call.body["UpgradeDomain"])
@@ -174,15 +157,7 @@ def walk_upgrade_domain(call: Call) -> Accepted:
     return Accepted()
 
 
-@TABLE.operation(
-    "POST",
-    *addressed(),
-    since="2011-10-01",
-    success=202,
-    query={"comp": "rollback"},
-    request=ROLL_BACK,
-    exclusive=exclusive.DEPLOYMENT,
-)
+@_change("rollback", ROLL_BACK, since="2011-10-01")
 def rollback_update_or_upgrade(call: Call) -> Accepted:
     deployment = deployments.require_package(call.world, call.path)
     packages.roll_back(call.world, deployment, packages.require_mode(call.body["Mode"]))
