@@ -1,4 +1,4 @@
-# Copyright: the azure_classic.service_management authors
+# Copyright (c) 2026, the azure_classic.service_management authors
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 

@@ -1,4 +1,4 @@
-# Copyright: the azure_classic.service_management authors
+# Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The story of Microsoft's guide to the classic API, told twice: by the official SDK for which the guide was written,
 and by the quickstart playbook. Both leave the same resources behind, as the SDK reads them, and both clean up.

@@ -1,4 +1,4 @@
-# Copyright: the azure_classic.service_management authors
+# Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Answers of the real service are read without loss: what was read is written again with every text at its place."""
 

@@ -1,4 +1,4 @@
-# Copyright: the azure_classic.service_management authors
+# Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Many clients at once, in one event loop: each keeps one mutual-TLS connection and asks one thing after another."""
 

@@ -1,4 +1,4 @@
-# Copyright: the azure_classic.service_management authors
+# Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Replicating and sharing images (protocol/images.md, publishing).
 

@@ -1,4 +1,4 @@
-# Copyright: the azure_classic.service_management authors
+# Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A machine that exists, against the options: which writes each difference takes, and what no write can change."""
 
