@@ -6,8 +6,6 @@
 
 from __future__ import annotations
 
-from ansible_collections.azure_classic.service_management.plugins.plugin_utils.controller_action import (
-    action_for,
-)
+from ..plugin_utils.controller_action import action_for
 
 ActionModule = action_for(__name__)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from ansible_collections.azure_classic.service_management.plugins.module_utils import safe_xml
+from . import safe_xml
 
 _EXCERPT = 300
 _THROTTLED = {"TooManyRequests", "ServerBusy"}

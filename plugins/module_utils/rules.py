@@ -14,10 +14,8 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from ansible_collections.azure_classic.service_management.plugins.module_utils import dates
-from ansible_collections.azure_classic.service_management.plugins.module_utils.errors import (
-    InvalidInput,
-)
+from . import dates
+from .errors import InvalidInput
 
 LABEL_LENGTH = 100
 DESCRIPTION_LENGTH = 1024

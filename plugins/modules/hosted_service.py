@@ -192,33 +192,13 @@ operation:
 
 from typing import Any
 
-from ansible_collections.azure_classic.service_management.plugins.module_utils import (
-    extended_properties,
-    rules,
-)
-from ansible_collections.azure_classic.service_management.plugins.module_utils.errors import (
-    InvalidInput,
-    ServiceManagementError,
-)
-from ansible_collections.azure_classic.service_management.plugins.module_utils.module import (
-    run_module,
-)
-from ansible_collections.azure_classic.service_management.plugins.module_utils.plan import (
-    Plan,
-    State,
-    Step,
-    differences,
-    given,
-    unchanged,
-)
-from ansible_collections.azure_classic.service_management.plugins.module_utils.resource import (
-    Resource,
-    resource_arguments,
-)
-from ansible_collections.azure_classic.service_management.plugins.module_utils.views import (
-    hosted_service,
-    refuse_to_move,
-)
+from ..module_utils import rules
+from ..module_utils.engine.job import Resource, resource_arguments
+from ..module_utils.engine.module import run_module
+from ..module_utils.engine.plan import Plan, State, Step, differences, given, unchanged
+from ..module_utils.errors import InvalidInput, ServiceManagementError
+from ..module_utils.resources import extended_properties, hosted_service
+from ..module_utils.resources.placement import refuse_to_move
 
 CHANGEABLE = ("label", "description", "reverse_dns_fqdn")
 MANAGED = ("name", *CHANGEABLE, "location", "affinity_group", "extended_properties")
@@ -252,10 +232,12 @@ class HostedService(Resource):
         return self.client.find("get_hosted_service_properties", service_name=self.params["name"], embed_detail="true")
 
     def view(self, found: Any) -> State | None:
-        return hosted_service(found) if found else None
+        return hosted_service.view(found) if found else None
 
     def plan(self, found: Any) -> Plan:
-        before = {name: value for name, value in hosted_service(found).items() if name in MANAGED} if found else None
+        before = (
+            {name: value for name, value in hosted_service.view(found).items() if name in MANAGED} if found else None
+        )
         if self.params["state"] == "absent":
             return self._deletion(before, found["deployments"]) if before else unchanged(None)
         return self._update(before) if before else self._creation()

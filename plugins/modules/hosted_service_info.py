@@ -339,17 +339,11 @@ hosted_services:
 
 from typing import Any
 
-from ansible_collections.azure_classic.service_management.plugins.module_utils.hosted_services import with_deployments
-from ansible_collections.azure_classic.service_management.plugins.module_utils.module import run_module
-from ansible_collections.azure_classic.service_management.plugins.module_utils.plan import State
-from ansible_collections.azure_classic.service_management.plugins.module_utils.resource import (
-    Facts,
-    facts_arguments,
-)
-from ansible_collections.azure_classic.service_management.plugins.module_utils.views import (
-    deployment,
-    hosted_service,
-)
+from ..module_utils.engine.job import Facts, facts_arguments
+from ..module_utils.engine.module import run_module
+from ..module_utils.engine.plan import State
+from ..module_utils.resources import deployment, hosted_service
+from ..module_utils.resources.hosted_service import with_deployments
 
 
 class HostedServiceInfo(Facts):
@@ -361,14 +355,17 @@ class HostedServiceInfo(Facts):
             services = [_with_deployments(service) for service in with_deployments(self.client, name)]
         elif name:
             service = self.client.find("get_hosted_service_properties", service_name=name)
-            services = [hosted_service(service)] if service else []
+            services = [hosted_service.view(service)] if service else []
         else:
-            services = [hosted_service(service) for service in self.client.read("list_hosted_services")]
+            services = [hosted_service.view(service) for service in self.client.read("list_hosted_services")]
         return {"hosted_services": services}
 
 
 def _with_deployments(service: Any) -> State:
-    return {**hosted_service(service), "deployments": [deployment(service, each) for each in service["deployments"]]}
+    return {
+        **hosted_service.view(service),
+        "deployments": [deployment.view(service, each) for each in service["deployments"]],
+    }
 
 
 JOB = HostedServiceInfo

@@ -99,20 +99,12 @@ operations:
 import re
 from typing import Any
 
-from ansible_collections.azure_classic.service_management.plugins.module_utils.arguments import WAITING
-from ansible_collections.azure_classic.service_management.plugins.module_utils.errors import (
-    ApiError,
-    InvalidInput,
-    OperationFailed,
-    ServiceManagementError,
-)
-from ansible_collections.azure_classic.service_management.plugins.module_utils.module import run_module
-from ansible_collections.azure_classic.service_management.plugins.module_utils.operations import pauses_up_to
-from ansible_collections.azure_classic.service_management.plugins.module_utils.plan import State
-from ansible_collections.azure_classic.service_management.plugins.module_utils.resource import (
-    Facts,
-    facts_arguments,
-)
+from ..module_utils.client.waiting import pauses_up_to
+from ..module_utils.engine.arguments import WAITING
+from ..module_utils.engine.job import Facts, facts_arguments
+from ..module_utils.engine.module import run_module
+from ..module_utils.engine.plan import State
+from ..module_utils.errors import ApiError, InvalidInput, OperationFailed, ServiceManagementError
 
 _ID = re.compile(r"[0-9a-f]{32}")
 IN_PROGRESS = "InProgress"

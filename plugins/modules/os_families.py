@@ -121,12 +121,9 @@ operating_systems:
 
 from typing import Any
 
-from ansible_collections.azure_classic.service_management.plugins.module_utils.module import run_module
-from ansible_collections.azure_classic.service_management.plugins.module_utils.plan import State
-from ansible_collections.azure_classic.service_management.plugins.module_utils.resource import (
-    Facts,
-    facts_arguments,
-)
+from ..module_utils.engine.job import Facts, facts_arguments
+from ..module_utils.engine.module import run_module
+from ..module_utils.engine.plan import State
 
 
 class OsFamilies(Facts):

@@ -285,22 +285,12 @@ operation:
 
 from typing import Any
 
-from ansible_collections.azure_classic.service_management.plugins.module_utils import dates, media, rules
-from ansible_collections.azure_classic.service_management.plugins.module_utils.errors import InvalidInput
-from ansible_collections.azure_classic.service_management.plugins.module_utils.module import run_module
-from ansible_collections.azure_classic.service_management.plugins.module_utils.plan import (
-    Plan,
-    State,
-    Step,
-    differences,
-    given,
-    unchanged,
-)
-from ansible_collections.azure_classic.service_management.plugins.module_utils.resource import (
-    Resource,
-    resource_arguments,
-)
-from ansible_collections.azure_classic.service_management.plugins.module_utils.views import os_image
+from ..module_utils import dates, rules
+from ..module_utils.engine.job import Resource, resource_arguments
+from ..module_utils.engine.module import run_module
+from ..module_utils.engine.plan import Plan, State, Step, differences, given, unchanged
+from ..module_utils.errors import InvalidInput
+from ..module_utils.resources import media, os_image
 
 CHANGEABLE = (
     "label",
@@ -354,12 +344,12 @@ class OsImage(Resource):
         return self.client.find("get_os_image", image_name=self.params["name"])
 
     def view(self, found: Any) -> State | None:
-        return os_image(found) if found else None
+        return os_image.view(found) if found else None
 
     def plan(self, found: Any) -> Plan:
         if found and found["category"] != "User":
             raise InvalidInput("name", f"{found['name']} is an image of the platform ({found['category']})")
-        before = _managed(os_image(found)) if found else None
+        before = _managed(os_image.view(found)) if found else None
         if self.params["state"] == "absent":
             return self._deletion(before) if before else unchanged(None)
         return self._update(before) if before else self._creation()

@@ -186,13 +186,10 @@ os_images:
 
 from typing import Any
 
-from ansible_collections.azure_classic.service_management.plugins.module_utils.module import run_module
-from ansible_collections.azure_classic.service_management.plugins.module_utils.resource import (
-    Facts,
-    facts_arguments,
-)
-from ansible_collections.azure_classic.service_management.plugins.module_utils.selection import is_among, is_wanted
-from ansible_collections.azure_classic.service_management.plugins.module_utils.views import os_image
+from ..module_utils.engine.job import Facts, facts_arguments
+from ..module_utils.engine.module import run_module
+from ..module_utils.resources import os_image
+from ..module_utils.resources.selection import is_among, is_wanted
 
 
 class OsImageInfo(Facts):
@@ -205,7 +202,7 @@ class OsImageInfo(Facts):
     )
 
     def read(self) -> dict[str, Any]:
-        images = [os_image(image) for image in self._images()]
+        images = [os_image.view(image) for image in self._images()]
         return {
             "os_images": [
                 image

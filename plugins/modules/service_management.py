@@ -132,16 +132,13 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Any
 
-from ansible_collections.azure_classic.service_management.plugins.module_utils.api.catalogue import OPERATIONS
-from ansible_collections.azure_classic.service_management.plugins.module_utils.api.operation import Operation
-from ansible_collections.azure_classic.service_management.plugins.module_utils.errors import InvalidInput
-from ansible_collections.azure_classic.service_management.plugins.module_utils.module import run_module
-from ansible_collections.azure_classic.service_management.plugins.module_utils.plan import Step
-from ansible_collections.azure_classic.service_management.plugins.module_utils.resource import (
-    Call,
-    resource_arguments,
-)
-from ansible_collections.azure_classic.service_management.plugins.module_utils.wire import MalformedMessage, encode
+from ..module_utils.api.catalogue import OPERATIONS
+from ..module_utils.api.codec import MalformedMessage, encode
+from ..module_utils.api.operation import Operation
+from ..module_utils.engine.job import Call, resource_arguments
+from ..module_utils.engine.module import run_module
+from ..module_utils.engine.plan import Step
+from ..module_utils.errors import InvalidInput
 
 SECRET_FIELDS = {"admin_password", "content", "custom_data", "data", "password", "user_password"}
 

@@ -155,20 +155,17 @@ storage_accounts:
 
 from typing import Any
 
-from ansible_collections.azure_classic.service_management.plugins.module_utils.module import run_module
-from ansible_collections.azure_classic.service_management.plugins.module_utils.plan import State
-from ansible_collections.azure_classic.service_management.plugins.module_utils.resource import (
-    Facts,
-    facts_arguments,
-)
-from ansible_collections.azure_classic.service_management.plugins.module_utils.views import storage_account
+from ..module_utils.engine.job import Facts, facts_arguments
+from ..module_utils.engine.module import run_module
+from ..module_utils.engine.plan import State
+from ..module_utils.resources import storage_account
 
 
 class StorageAccountInfo(Facts):
     arguments = facts_arguments(name={"type": "str"}, keys={"type": "bool", "default": False})
 
     def read(self) -> dict[str, Any]:
-        return {"storage_accounts": [{**storage_account(each), **self._keys(each)} for each in self._accounts()]}
+        return {"storage_accounts": [{**storage_account.view(each), **self._keys(each)} for each in self._accounts()]}
 
     def _accounts(self) -> list[Any]:
         if not self.params["name"]:

@@ -583,24 +583,14 @@ operation:
 
 from typing import Any
 
-from ansible_collections.azure_classic.service_management.plugins.module_utils import media
-from ansible_collections.azure_classic.service_management.plugins.module_utils.client import ServiceManagementClient
-from ansible_collections.azure_classic.service_management.plugins.module_utils.errors import (
-    InvalidInput,
-    ServiceManagementError,
-    is_slot_occupied,
-)
-from ansible_collections.azure_classic.service_management.plugins.module_utils.module import run_module
-from ansible_collections.azure_classic.service_management.plugins.module_utils.plan import Plan, State, Step, unchanged
-from ansible_collections.azure_classic.service_management.plugins.module_utils.resource import Resource
-from ansible_collections.azure_classic.service_management.plugins.module_utils.views import virtual_machine
-from ansible_collections.azure_classic.service_management.plugins.module_utils.virtual_machine import (
-    changes,
-    checks,
-    message,
-    preflight,
-)
-from ansible_collections.azure_classic.service_management.plugins.module_utils.virtual_machine.machine import (
+from ..module_utils.client.client import ServiceManagementClient
+from ..module_utils.engine.job import Resource
+from ..module_utils.engine.module import run_module
+from ..module_utils.engine.plan import Plan, State, Step, unchanged
+from ..module_utils.errors import InvalidInput, ServiceManagementError, is_slot_occupied
+from ..module_utils.resources import media
+from ..module_utils.resources.virtual_machine import changes, checks, message, preflight
+from ..module_utils.resources.virtual_machine.machine import (
     DEALLOCATED,
     STARTED,
     STOPPED,
@@ -609,10 +599,8 @@ from ansible_collections.azure_classic.service_management.plugins.module_utils.v
     is_virtual_machine,
     machines_of,
 )
-from ansible_collections.azure_classic.service_management.plugins.module_utils.virtual_machine.options import (
-    SOURCES,
-    VIRTUAL_MACHINE,
-)
+from ..module_utils.resources.virtual_machine.options import SOURCES, VIRTUAL_MACHINE
+from ..module_utils.resources.virtual_machine.view import view
 
 SHUTDOWN_ACTION = {STOPPED: "Stopped", DEALLOCATED: "StoppedDeallocated"}
 
@@ -637,7 +625,7 @@ class VirtualMachine(Resource):
 
     def view(self, found: Any) -> State | None:
         machine = self._machine(found)
-        return virtual_machine(machine) if machine else None
+        return view(machine) if machine else None
 
     def plan(self, found: Any) -> Plan:
         machine = self._machine(found)

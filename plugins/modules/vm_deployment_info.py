@@ -214,17 +214,12 @@ vm_deployments:
 
 from typing import Any
 
-from ansible_collections.azure_classic.service_management.plugins.module_utils.hosted_services import with_deployments
-from ansible_collections.azure_classic.service_management.plugins.module_utils.module import run_module
-from ansible_collections.azure_classic.service_management.plugins.module_utils.resource import (
-    Facts,
-    facts_arguments,
-)
-from ansible_collections.azure_classic.service_management.plugins.module_utils.selection import is_wanted
-from ansible_collections.azure_classic.service_management.plugins.module_utils.views import virtual_machine
-from ansible_collections.azure_classic.service_management.plugins.module_utils.virtual_machine.machine import (
-    machines_of,
-)
+from ..module_utils.engine.job import Facts, facts_arguments
+from ..module_utils.engine.module import run_module
+from ..module_utils.resources.hosted_service import with_deployments
+from ..module_utils.resources.selection import is_wanted
+from ..module_utils.resources.virtual_machine.machine import machines_of
+from ..module_utils.resources.virtual_machine.view import view
 
 
 class VirtualMachineInfo(Facts):
@@ -232,7 +227,7 @@ class VirtualMachineInfo(Facts):
 
     def read(self) -> dict[str, Any]:
         machines = [
-            virtual_machine(machine)
+            view(machine)
             for service in with_deployments(self.client, self.params["service_name"])
             for machine in machines_of(service)
         ]

@@ -254,32 +254,15 @@ operation:
 
 from typing import Any
 
-from ansible_collections.azure_classic.service_management.plugins.module_utils import rules
-from ansible_collections.azure_classic.service_management.plugins.module_utils.errors import (
-    InvalidInput,
-)
-from ansible_collections.azure_classic.service_management.plugins.module_utils.module import run_module
-from ansible_collections.azure_classic.service_management.plugins.module_utils.plan import (
-    Plan,
-    State,
-    Step,
-    given,
-    unchanged,
-)
-from ansible_collections.azure_classic.service_management.plugins.module_utils.resource import (
-    Resource,
-    resource_arguments,
-)
-from ansible_collections.azure_classic.service_management.plugins.module_utils.views import os_image, vm_image
-from ansible_collections.azure_classic.service_management.plugins.module_utils.virtual_machine import checks, message
-from ansible_collections.azure_classic.service_management.plugins.module_utils.virtual_machine.machine import (
-    STARTED,
-    find_machine,
-)
-from ansible_collections.azure_classic.service_management.plugins.module_utils.virtual_machine.options import (
-    LINUX,
-    WINDOWS,
-)
+from ..module_utils import rules
+from ..module_utils.engine.job import Resource, resource_arguments
+from ..module_utils.engine.module import run_module
+from ..module_utils.engine.plan import Plan, State, Step, given, unchanged
+from ..module_utils.errors import InvalidInput
+from ..module_utils.resources import os_image, vm_image
+from ..module_utils.resources.virtual_machine import checks, message
+from ..module_utils.resources.virtual_machine.machine import STARTED, find_machine
+from ..module_utils.resources.virtual_machine.options import LINUX, WINDOWS
 
 TEXTS = ("description", "language", "image_family", "recommended_vm_size")
 MANAGED = ("name", "image_type", "label", "os_state", *TEXTS)
@@ -330,9 +313,9 @@ class VirtualMachineImage(Resource):
         name = self.params["name"]
         image = self.client.find("get_os_image", image_name=name)
         if image:
-            return os_image(image)
+            return os_image.view(image)
         images = self.client.read("list_vm_images")
-        return next((vm_image(each) for each in images if each["name"].casefold() == name.casefold()), None)
+        return next((vm_image.view(each) for each in images if each["name"].casefold() == name.casefold()), None)
 
     def view(self, found: State | None) -> State | None:
         return {name: found[name] for name in SHOWN} if found else None

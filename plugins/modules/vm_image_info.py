@@ -234,13 +234,10 @@ vm_images:
 
 from typing import Any
 
-from ansible_collections.azure_classic.service_management.plugins.module_utils.module import run_module
-from ansible_collections.azure_classic.service_management.plugins.module_utils.resource import (
-    Facts,
-    facts_arguments,
-)
-from ansible_collections.azure_classic.service_management.plugins.module_utils.selection import is_wanted
-from ansible_collections.azure_classic.service_management.plugins.module_utils.views import vm_image
+from ..module_utils.engine.job import Facts, facts_arguments
+from ..module_utils.engine.module import run_module
+from ..module_utils.resources import vm_image
+from ..module_utils.resources.selection import is_wanted
 
 FILTERS_OF_THE_SERVICE = ("location", "publisher", "category")
 
@@ -256,7 +253,7 @@ class VmImageInfo(Facts):
 
     def read(self) -> dict[str, Any]:
         filters = {option: self.params[option] for option in FILTERS_OF_THE_SERVICE}
-        images = [vm_image(image) for image in self.client.read("list_vm_images", **filters)]
+        images = [vm_image.view(image) for image in self.client.read("list_vm_images", **filters)]
         return {"vm_images": [image for image in images if is_wanted(image, self.params, "name", "os_state")]}
 
 

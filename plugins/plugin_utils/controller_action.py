@@ -24,15 +24,9 @@ from ansible.module_utils.errors import AnsibleValidationErrorMultiple, Unsuppor
 from ansible.plugins.action import ActionBase
 from ansible.utils.display import Display
 
-from ansible_collections.azure_classic.service_management.plugins.module_utils import (
-    transport,
-)
-from ansible_collections.azure_classic.service_management.plugins.module_utils.resource import (
-    Job,
-)
-from ansible_collections.azure_classic.service_management.plugins.module_utils.runner import (
-    run,
-)
+from ..module_utils.client import transport
+from ..module_utils.engine.job import Job
+from ..module_utils.engine.runner import run
 
 MODULES = "ansible_collections.azure_classic.service_management.plugins.modules"
 

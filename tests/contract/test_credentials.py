@@ -22,7 +22,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from ansible_collections.azure_classic.service_management.plugins.doc_fragments.connection import ModuleDocFragment
-from ansible_collections.azure_classic.service_management.plugins.module_utils.arguments import CONNECTION
+from ansible_collections.azure_classic.service_management.plugins.module_utils.credentials.options import CONNECTION
 from ansible_collections.azure_classic.service_management.tests.harness.emulator import Emulator
 from ansible_collections.azure_classic.service_management.tests.harness.pki import (
     Identity,

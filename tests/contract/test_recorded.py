@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from ansible_collections.azure_classic.service_management.plugins.module_utils import wire
+from ansible_collections.azure_classic.service_management.plugins.module_utils.api import codec
 from ansible_collections.azure_classic.service_management.plugins.module_utils.api.catalogue import OPERATIONS
 from ansible_collections.azure_classic.service_management.plugins.module_utils.api.operation import Operation
 from ansible_collections.azure_classic.service_management.plugins.module_utils.api.schema import Element
@@ -104,7 +104,7 @@ def texts(element: ET.Element, path: str = "") -> Iterator[tuple[str, str]]:
 def test_what_the_service_answered_is_read_without_loss(name: str) -> None:
     schema = response_schema(name)
     for body in bodies(name):
-        written = wire.encode(schema, wire.decode(schema, body.encode("utf-8")))
+        written = codec.encode(schema, codec.decode(schema, body.encode("utf-8")))
         assert list(texts(ET.fromstring(written))) == list(texts(ET.fromstring(body)))
 
 
@@ -112,7 +112,7 @@ def test_a_role_with_nothing_laid_over_it_is_written_as_it_was_read() -> None:
     """Every update of a role is laid over what was read."""
     schema = response_schema("get_role")
     for body in bodies("get_role"):
-        written = wire.encode(schema, {}, onto=wire.decode(schema, body.encode("utf-8")))
+        written = codec.encode(schema, {}, onto=codec.decode(schema, body.encode("utf-8")))
         assert canonical(written) == canonical(body)
 
 

@@ -19,8 +19,10 @@ import requests
 from azure.servicemanagement import ServiceManagementService
 
 from ansible_collections.azure_classic.service_management.plugins.module_utils.api.catalogue import OPERATIONS
-from ansible_collections.azure_classic.service_management.plugins.module_utils.client import ServiceManagementClient
-from ansible_collections.azure_classic.service_management.plugins.module_utils.wire import NAMESPACE
+from ansible_collections.azure_classic.service_management.plugins.module_utils.api.codec import NAMESPACE
+from ansible_collections.azure_classic.service_management.plugins.module_utils.client.client import (
+    ServiceManagementClient,
+)
 from ansible_collections.azure_classic.service_management.tests.contract.sdk_cases import (
     containers,
     images,

@@ -9,10 +9,14 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from ansible_collections.azure_classic.service_management.plugins.module_utils.client import ServiceManagementClient
-from ansible_collections.azure_classic.service_management.plugins.module_utils.credentials import load_credentials
+from ansible_collections.azure_classic.service_management.plugins.module_utils.client.client import (
+    ServiceManagementClient,
+)
+from ansible_collections.azure_classic.service_management.plugins.module_utils.client.transport import Transport
+from ansible_collections.azure_classic.service_management.plugins.module_utils.credentials.credentials import (
+    load_credentials,
+)
 from ansible_collections.azure_classic.service_management.plugins.module_utils.deadline import Deadline
-from ansible_collections.azure_classic.service_management.plugins.module_utils.transport import Transport
 from ansible_collections.azure_classic.service_management.tests.harness.pki import Identity, authority
 
 SUBSCRIPTION = "11111111-2222-3333-4444-555555555555"

@@ -8,7 +8,7 @@ from typing import Any
 
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 
-from ansible_collections.azure_classic.service_management.plugins.module_utils.arguments import Arguments
+from ansible_collections.azure_classic.service_management.plugins.module_utils.engine.arguments import Arguments
 
 
 def validated(arguments: Arguments, options: dict[str, Any]) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 import yaml
 
-from ansible_collections.azure_classic.service_management.plugins.module_utils.resource import Job
+from ansible_collections.azure_classic.service_management.plugins.module_utils.engine.job import Job
 
 ROOT = Path(__file__).absolute().parents[2]
 PACKAGE = "ansible_collections.azure_classic.service_management.plugins"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final
 
-from ansible_collections.azure_classic.service_management.plugins.module_utils.api import (
+from . import (
     deployments,
     disks,
     hosted_services,

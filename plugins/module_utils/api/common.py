@@ -6,12 +6,7 @@
 
 from __future__ import annotations
 
-from ansible_collections.azure_classic.service_management.plugins.module_utils.api.schema import (
-    boolean,
-    items,
-    record,
-    text,
-)
+from .schema import boolean, items, record, text
 
 EXTENDED_PROPERTIES = items("ExtendedProperties", record("ExtendedProperty", text("Name"), text("Value")), key="name")
 

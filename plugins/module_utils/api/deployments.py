@@ -6,24 +6,10 @@
 
 from __future__ import annotations
 
-from ansible_collections.azure_classic.service_management.plugins.module_utils.api.common import (
-    EXTENDED_PROPERTIES,
-)
-from ansible_collections.azure_classic.service_management.plugins.module_utils.api.operation import (
-    Operation,
-)
-from ansible_collections.azure_classic.service_management.plugins.module_utils.api.roles import (
-    ROLE,
-)
-from ansible_collections.azure_classic.service_management.plugins.module_utils.api.schema import (
-    base64,
-    boolean,
-    integer,
-    items,
-    record,
-    repeated,
-    text,
-)
+from .common import EXTENDED_PROPERTIES
+from .operation import Operation
+from .roles import ROLE
+from .schema import base64, boolean, integer, items, record, repeated, text
 
 SERVICE = "services/hostedservices/{service_name}"
 DEPLOYMENTS = SERVICE + "/deployments"

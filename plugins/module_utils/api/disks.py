@@ -6,16 +6,8 @@
 
 from __future__ import annotations
 
-from ansible_collections.azure_classic.service_management.plugins.module_utils.api.operation import (
-    Operation,
-)
-from ansible_collections.azure_classic.service_management.plugins.module_utils.api.schema import (
-    boolean,
-    integer,
-    items,
-    record,
-    text,
-)
+from .operation import Operation
+from .schema import boolean, integer, items, record, text
 
 DISKS = "services/disks"
 DISK = DISKS + "/{disk_name}"

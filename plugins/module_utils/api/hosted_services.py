@@ -6,23 +6,10 @@
 
 from __future__ import annotations
 
-from ansible_collections.azure_classic.service_management.plugins.module_utils.api.common import (
-    AVAILABILITY,
-    COMPUTE_CAPABILITIES,
-    EXTENDED_PROPERTIES,
-)
-from ansible_collections.azure_classic.service_management.plugins.module_utils.api.deployments import (
-    DEPLOYMENT,
-)
-from ansible_collections.azure_classic.service_management.plugins.module_utils.api.operation import (
-    Operation,
-)
-from ansible_collections.azure_classic.service_management.plugins.module_utils.api.schema import (
-    base64,
-    items,
-    record,
-    text,
-)
+from .common import AVAILABILITY, COMPUTE_CAPABILITIES, EXTENDED_PROPERTIES
+from .deployments import DEPLOYMENT
+from .operation import Operation
+from .schema import base64, items, record, text
 
 SERVICES = "services/hostedservices"
 SERVICE = SERVICES + "/{service_name}"

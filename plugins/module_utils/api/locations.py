@@ -6,20 +6,9 @@
 
 from __future__ import annotations
 
-from ansible_collections.azure_classic.service_management.plugins.module_utils.api.common import (
-    COMPUTE_CAPABILITIES,
-)
-from ansible_collections.azure_classic.service_management.plugins.module_utils.api.operation import (
-    Operation,
-)
-from ansible_collections.azure_classic.service_management.plugins.module_utils.api.schema import (
-    base64,
-    boolean,
-    integer,
-    items,
-    record,
-    text,
-)
+from .common import COMPUTE_CAPABILITIES
+from .operation import Operation
+from .schema import base64, boolean, integer, items, record, text
 
 LOCATION = record(
     "Location",

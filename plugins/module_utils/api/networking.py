@@ -6,18 +6,9 @@
 
 from __future__ import annotations
 
-from ansible_collections.azure_classic.service_management.plugins.module_utils.api.deployments import (
-    DNS,
-)
-from ansible_collections.azure_classic.service_management.plugins.module_utils.api.operation import (
-    Operation,
-)
-from ansible_collections.azure_classic.service_management.plugins.module_utils.api.schema import (
-    boolean,
-    items,
-    record,
-    text,
-)
+from .deployments import DNS
+from .operation import Operation
+from .schema import boolean, items, record, text
 
 NETWORKING = "services/networking"
 RESERVED_IPS = NETWORKING + "/reservedips"

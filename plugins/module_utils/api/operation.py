@@ -12,9 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from ansible_collections.azure_classic.service_management.plugins.module_utils.api.schema import (
-    Element,
-)
+from .schema import Element
 
 DEFAULT_VERSION = "2014-10-01"
 """Sent unless an operation needs a newer contract; what the official SDK sends (protocol/transport.md section 3)."""

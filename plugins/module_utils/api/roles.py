@@ -6,14 +6,7 @@
 
 from __future__ import annotations
 
-from ansible_collections.azure_classic.service_management.plugins.module_utils.api.schema import (
-    base64,
-    boolean,
-    integer,
-    items,
-    record,
-    text,
-)
+from .schema import base64, boolean, integer, items, record, text
 
 INPUT_ENDPOINT = record(
     "InputEndpoint",

@@ -6,20 +6,9 @@
 
 from __future__ import annotations
 
-from ansible_collections.azure_classic.service_management.plugins.module_utils.api.common import (
-    AVAILABILITY,
-    EXTENDED_PROPERTIES,
-)
-from ansible_collections.azure_classic.service_management.plugins.module_utils.api.operation import (
-    Operation,
-)
-from ansible_collections.azure_classic.service_management.plugins.module_utils.api.schema import (
-    base64,
-    boolean,
-    items,
-    record,
-    text,
-)
+from .common import AVAILABILITY, EXTENDED_PROPERTIES
+from .operation import Operation
+from .schema import base64, boolean, items, record, text
 
 ACCOUNTS = "services/storageservices"
 ACCOUNT = ACCOUNTS + "/{service_name}"

@@ -9,26 +9,11 @@ See protocol/locations-and-os.md, protocol/other.md and protocol/operations-trac
 
 from __future__ import annotations
 
-from ansible_collections.azure_classic.service_management.plugins.module_utils.api.common import (
-    COMPUTE_CAPABILITIES,
-)
-from ansible_collections.azure_classic.service_management.plugins.module_utils.api.hosted_services import (
-    HOSTED_SERVICE,
-)
-from ansible_collections.azure_classic.service_management.plugins.module_utils.api.operation import (
-    Operation,
-)
-from ansible_collections.azure_classic.service_management.plugins.module_utils.api.schema import (
-    base64,
-    boolean,
-    integer,
-    items,
-    record,
-    text,
-)
-from ansible_collections.azure_classic.service_management.plugins.module_utils.api.storage_accounts import (
-    STORAGE_SERVICE,
-)
+from .common import COMPUTE_CAPABILITIES
+from .hosted_services import HOSTED_SERVICE
+from .operation import Operation
+from .schema import base64, boolean, integer, items, record, text
+from .storage_accounts import STORAGE_SERVICE
 
 CERTIFICATES = "certificates"
 CERTIFICATE = CERTIFICATES + "/{thumbprint}"

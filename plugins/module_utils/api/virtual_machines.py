@@ -9,24 +9,10 @@ See protocol/deployments.md and protocol/images.md.
 
 from __future__ import annotations
 
-from ansible_collections.azure_classic.service_management.plugins.module_utils.api.deployments import (
-    DEPLOYMENT_BY_NAME,
-)
-from ansible_collections.azure_classic.service_management.plugins.module_utils.api.operation import (
-    Operation,
-)
-from ansible_collections.azure_classic.service_management.plugins.module_utils.api.roles import (
-    CONFIGURATION_SET,
-    DATA_VIRTUAL_HARD_DISK,
-    PERSISTENT_VM_ROLE,
-)
-from ansible_collections.azure_classic.service_management.plugins.module_utils.api.schema import (
-    Element,
-    boolean,
-    items,
-    record,
-    text,
-)
+from .deployments import DEPLOYMENT_BY_NAME
+from .operation import Operation
+from .roles import CONFIGURATION_SET, DATA_VIRTUAL_HARD_DISK, PERSISTENT_VM_ROLE
+from .schema import Element, boolean, items, record, text
 
 ROLES = DEPLOYMENT_BY_NAME + "/roles"
 ROLE_BY_NAME = ROLES + "/{role_name}"

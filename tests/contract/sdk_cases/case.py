@@ -11,7 +11,7 @@ from typing import Any
 
 from azure.servicemanagement import ServiceManagementService
 
-from ansible_collections.azure_classic.service_management.plugins.module_utils.plan import Step
+from ansible_collections.azure_classic.service_management.plugins.module_utils.engine.plan import Step
 from ansible_collections.azure_classic.service_management.tests.harness.options import validated
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from azure.servicemanagement import CaptureRoleAsVMImage, DataDiskConfiguration, OSImage, VMImage
 
-from ansible_collections.azure_classic.service_management.plugins.module_utils.plan import Step
+from ansible_collections.azure_classic.service_management.plugins.module_utils.engine.plan import Step
 from ansible_collections.azure_classic.service_management.plugins.modules import os_image, vm_image_capture
 from ansible_collections.azure_classic.service_management.tests.contract.sdk_cases.case import (
     BLOBS,

@@ -20,7 +20,7 @@ from azure.servicemanagement import (
     ServiceManagementService,
 )
 
-from ansible_collections.azure_classic.service_management.plugins.module_utils.plan import Step
+from ansible_collections.azure_classic.service_management.plugins.module_utils.engine.plan import Step
 from ansible_collections.azure_classic.service_management.plugins.modules import vm_deployment
 from ansible_collections.azure_classic.service_management.tests.contract.sdk_cases.case import (
     BLOBS,

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from operator import methodcaller
 from typing import Any
 
-from ansible_collections.azure_classic.service_management.plugins.module_utils.plan import Step
+from ansible_collections.azure_classic.service_management.plugins.module_utils.engine.plan import Step
 from ansible_collections.azure_classic.service_management.tests.contract.sdk_cases.case import BLOBS, OWNER, Case, table
 
 CONFIGURATION = '<ServiceConfiguration serviceName="shop"/>'

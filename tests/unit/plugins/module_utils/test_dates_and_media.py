@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import pytest
 
-from ansible_collections.azure_classic.service_management.plugins.module_utils import dates, media
+from ansible_collections.azure_classic.service_management.plugins.module_utils import dates
+from ansible_collections.azure_classic.service_management.plugins.module_utils.resources import media
 
 
 @pytest.mark.parametrize(

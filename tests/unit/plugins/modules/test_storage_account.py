@@ -9,6 +9,7 @@ from unittest.mock import Mock
 
 import pytest
 
+from ansible_collections.azure_classic.service_management.plugins.module_utils.api.codec import decode
 from ansible_collections.azure_classic.service_management.plugins.module_utils.api.storage_accounts import (
     STORAGE_SERVICE,
 )
@@ -16,7 +17,6 @@ from ansible_collections.azure_classic.service_management.plugins.module_utils.e
     InvalidInput,
     ServiceManagementError,
 )
-from ansible_collections.azure_classic.service_management.plugins.module_utils.wire import decode
 from ansible_collections.azure_classic.service_management.plugins.modules.storage_account import JOB
 
 OPTIONS = dict.fromkeys(JOB.arguments.options) | {"name": "shopdata01", "state": "present"}

@@ -1,0 +1,145 @@
+# Copyright (c) 2026, the azure_classic.service_management authors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""ServiceManagementClient: the operations of the API tables as calls."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from .. import rules
+from ..api.catalogue import OPERATIONS
+from ..api.codec import MalformedMessage, Message, decode, encode
+from ..api.operation import Operation
+from ..credentials.credentials import load_credentials
+from ..credentials.options import connection_options
+from ..deadline import Deadline
+from ..errors import ApiError, InvalidInput
+from ..version import VERSION
+from .transport import Request, Response, Transport
+
+USER_AGENT = f"azure_classic.service_management/{VERSION}"
+
+ACCEPTED = 202
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the service said to a write: ``value`` as its response schema reads it, None without one.
+
+    ``finished`` is False while the service goes on in the background; then ``request_id`` is the operation to wait for.
+    """
+
+    operation: str
+    request_id: str | None
+    finished: bool
+    value: Any
+
+
+class ServiceManagementClient:
+    """The API as one task sees it: one subscription, one deadline.
+
+    Every call raises a ServiceManagementError when it cannot be answered before the deadline.
+    """
+
+    def __init__(self, transport: Transport, deadline: Deadline) -> None:
+        self.deadline = deadline
+        self._transport = transport
+
+    @property
+    def subscription_id(self) -> str:
+        return self._transport.credentials.subscription_id
+
+    def read(self, operation: str, **parameters: Any) -> Any:
+        """What a GET answers: a dict of snake_case names, or a list of them."""
+        return self._call(operation, None, None, parameters).value
+
+    def find(self, operation: str, **parameters: Any) -> Any:
+        """Like `read`, but None for what does not exist.
+
+        Only the service itself can say that: a 404 of anything else that answers at the endpoint is an error.
+        """
+        try:
+            return self.read(operation, **parameters)
+        except ApiError as error:
+            if error.status == 404 and error.code == "ResourceNotFound":
+                return None
+            raise
+
+    def write(
+        self,
+        operation: str,
+        body: Mapping[str, Any] | None = None,
+        onto: Message | None = None,
+        **parameters: Any,
+    ) -> Answer:
+        """Send a write. With ``onto`` the body is laid over a message that was read (see codec.encode)."""
+        return self._call(operation, body, onto, parameters)
+
+    def _call(
+        self, name: str, body: Mapping[str, Any] | None, onto: Message | None, parameters: Mapping[str, Any]
+    ) -> Answer:
+        operation = OPERATIONS[name]
+        response = self._transport.send(self._request(operation, body, onto, parameters), self.deadline)
+        return Answer(name, response.request_id, response.status != ACCEPTED, _value(operation, response))
+
+    def _request(
+        self, operation: Operation, body: Mapping[str, Any] | None, onto: Message | None, parameters: Mapping[str, Any]
+    ) -> Request:
+        try:
+            path = operation.url_path(parameters)
+        except ValueError as error:
+            raise InvalidInput("parameters", str(error)) from error
+        try:
+            content = encode(operation.request, body or {}, onto) if operation.request else None
+        except MalformedMessage as error:
+            raise InvalidInput("body", str(error)) from error
+        return Request(
+            operation=operation.name,
+            method=operation.method,
+            path=f"/{self.subscription_id}/{path}".rstrip("/"),
+            version=operation.version,
+            body=content,
+            content_type=operation.content_type,
+        )
+
+
+def _value(operation: Operation, response: Response) -> Any:
+    if operation.response is None or (operation.writes and not response.body):
+        return None
+    try:
+        return decode(operation.response, response.body)
+    except MalformedMessage as error:
+        raise ApiError(
+            status=response.status,
+            code=None,
+            message=str(error),
+            operation=operation.name,
+            request_id=response.request_id,
+        ) from error
+
+
+_transports: dict[tuple[tuple[str, Any], ...], Transport] = {}
+
+
+def transport_for(params: Mapping[str, Any], log: Callable[[str], None]) -> Transport:
+    """The transport for the connection options of a task.
+
+    It is kept for the life of the process: a loop runs in one worker, so all its items share one TLS session.
+    Raises InvalidInput and CredentialsError.
+    """
+    options = connection_options(params, os.environ)
+    rules.more_than_zero("http_timeout", options["http_timeout"])
+    key = tuple(sorted(options.items()))
+    if key not in _transports:
+        _transports[key] = Transport(
+            load_credentials(options),
+            http_timeout=options["http_timeout"],
+            user_agent=USER_AGENT,
+            log=log,
+        )
+    return _transports[key]

@@ -1,0 +1,266 @@
+# Copyright (c) 2026, the azure_classic.service_management authors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""HTTPS to the service: client certificate, redirects, repeats, time-outs (protocol/transport.md)."""
+
+from __future__ import annotations
+
+import ssl
+import sys
+import traceback
+import warnings
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from ..credentials.credentials import Credentials
+from ..deadline import Deadline, backoff
+from ..errors import (
+    ApiError,
+    ConnectionFailed,
+    OutcomeUnknown,
+    ServiceManagementError,
+    may_repeat,
+    parse_error_body,
+    refused_unprocessed,
+)
+from . import network_failures
+
+try:
+    import requests
+    from requests.adapters import HTTPAdapter
+    from urllib3.exceptions import InsecureRequestWarning
+except ImportError:
+    IMPORT_ERROR: str | None = traceback.format_exc()
+    HTTPAdapter = object  # type: ignore[assignment,misc]
+else:
+    IMPORT_ERROR = None
+
+_MOST_HOPS = 5
+_MOST_LOSSES = 4
+# Seconds: the first pause before a repeat, its growth, the longest.
+_PAUSES = (0.5, 2, 30)
+
+
+@dataclass(frozen=True)
+class Request:
+    """One call: ``path`` starts with a slash, is percent-encoded and holds the query; ``version`` is x-ms-version."""
+
+    operation: str
+    method: str
+    path: str
+    version: str
+    body: bytes | None = None
+    content_type: str = "application/xml"
+
+
+@dataclass(frozen=True)
+class Response:
+    """A successful answer; ``repeated`` when it is not the answer to the first attempt.
+
+    ``status`` is 404 when a DELETE was repeated and the first attempt had already deleted the resource.
+    """
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+    request_id: str | None
+    repeated: bool
+
+
+@dataclass(frozen=True)
+class _Failure:
+    """Why an attempt failed. ``arrived``: the service may have done the work. ``pause``: seconds that it asked for."""
+
+    error: ServiceManagementError
+    repeat: bool
+    arrived: bool
+    lost: bool = False
+    pause: float = 0.0
+
+
+class _Failed(Exception):  # noqa: N818
+    def __init__(self, failure: _Failure) -> None:
+        super().__init__(failure.error)
+        self.failure = failure
+
+
+class Transport:
+    """Sends requests with one certificate and keeps the connections open between them."""
+
+    def __init__(
+        self,
+        credentials: Credentials,
+        *,
+        http_timeout: float,
+        user_agent: str,
+        log: Callable[[str], None] | None = None,
+    ) -> None:
+        """``http_timeout``: seconds to connect, and seconds of silence from the service."""
+        self.credentials = credentials
+        self._facts = credentials.facts()
+        self._endpoint = credentials.endpoint
+        self._http_timeout = http_timeout
+        self._log = log or _say_nothing
+        self._session = _session(credentials.ssl_context, user_agent)
+
+    def send(self, request: Request, deadline: Deadline) -> Response:
+        """The answer to ``request``, which is repeated until ``deadline`` as far as that is safe and of use.
+
+        Raises ApiError for an answer that is an error, ConnectionFailed when none came, and OutcomeUnknown when a POST
+        may have been carried out.
+        """
+        pauses = backoff(*_PAUSES)
+        arrived = repeated = False
+        losses = 0
+        while True:
+            try:
+                return replace(self._attempt(request), repeated=repeated)
+            except _Failed as failed:
+                failure = failed.failure
+            if arrived and request.method == "DELETE" and failure.error.status == 404:
+                return Response(404, {}, b"", failure.error.request_id, repeated=True)
+            if failure.arrived and request.method == "POST":
+                raise OutcomeUnknown(failure.error) from failure.error
+            arrived = arrived or failure.arrived
+            losses += failure.lost
+            if not failure.repeat or losses > _MOST_LOSSES or deadline.expired:
+                raise failure.error
+            pause = min(max(next(pauses), failure.pause), deadline.remaining())
+            self._log(f"{failure.error} Trying again in {pause:.1f} s.")
+            deadline.pause(pause)
+            repeated = True
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._session.close()
+
+    def _attempt(self, request: Request) -> Response:
+        """The successful answer to one attempt, redirects followed. Raises _Failed."""
+        url = self._endpoint + request.path
+        for _hop in range(_MOST_HOPS + 1):
+            answer = self._exchange(request, url)
+            request_id = answer.headers.get("x-ms-request-id")
+            target = answer.headers.get("Location")
+            self._log(f"{request.operation}: {request.method} {url}: {answer.status_code}, request id {request_id}")
+            if answer.status_code < 300:
+                return Response(answer.status_code, answer.headers, answer.content, request_id, repeated=False)
+            if answer.status_code not in (307, 308) or not target:
+                raise _Failed(self._judge(request, answer))
+            url = self._redirected(request, url, target)
+        raise self._not_followed(request, f"{_MOST_HOPS} redirects led to {url}, yet another one")
+
+    def _exchange(self, request: Request, url: str) -> requests.Response:
+        """One request and its complete answer. Raises _Failed when there is none."""
+        headers = {"x-ms-version": request.version}
+        if request.method != "GET":
+            headers["Content-Type"] = request.content_type
+        outer = sys.exc_info()[1]
+        try:
+            answer = self._session.request(
+                request.method,
+                url,
+                data=request.body,
+                headers=headers,
+                timeout=self._http_timeout,
+                allow_redirects=False,
+            )
+            _check_length(answer)
+        except network_failures.EXCEPTIONS as error:
+            found = network_failures.judge(error, outer, urlsplit(url).netloc, self._http_timeout, self._facts)
+            failed = ConnectionFailed(found.sentence, hint=found.hint, operation=request.operation)
+            raise _Failed(_Failure(failed, found.repeat, found.arrived, lost=True)) from error
+        return answer
+
+    def _judge(self, request: Request, answer: requests.Response) -> _Failure:
+        status = answer.status_code
+        code, message = parse_error_body(answer.content)
+        request_id = answer.headers.get("x-ms-request-id")
+        repeat = may_repeat(status, code, message)
+        return _Failure(
+            ApiError(status, code, message, request.operation, request_id, facts=self._facts),
+            repeat,
+            arrived=repeat and status >= 500 and not refused_unprocessed(status, code, message),
+            pause=_retry_after(answer.headers),
+        )
+
+    def _redirected(self, request: Request, url: str, target: str) -> str:
+        """Where ``target`` leads from ``url``. Raises _Failed unless that is an https URL."""
+        try:
+            url = urljoin(url, target)
+            secure = urlsplit(url).scheme == "https"
+        except ValueError:
+            secure = False
+        if not secure:
+            raise self._not_followed(request, f"{target} is not an https URL")
+        return url
+
+    def _not_followed(self, request: Request, reason: str) -> _Failed:
+        error = ConnectionFailed(f"A redirect was not followed: {reason}.", operation=request.operation)
+        return _Failed(_Failure(error, repeat=False, arrived=False))
+
+
+def _say_nothing(_line: str) -> None:
+    """The log of a transport that nobody listens to."""
+
+
+class _Adapter(HTTPAdapter):
+    """Uses one TLS context as it is. What requests adds to it by itself would make more authorities trusted."""
+
+    def __init__(self, context: ssl.SSLContext) -> None:
+        self._context = context
+        super().__init__()
+
+    def init_poolmanager(self, *args: Any, **options: Any) -> None:
+        super().init_poolmanager(*args, **options, ssl_context=self._context)
+
+    def proxy_manager_for(self, proxy: str, **options: Any) -> Any:
+        return super().proxy_manager_for(proxy, **options, ssl_context=self._context)
+
+    def build_connection_pool_key_attributes(self, request: Any, verify: Any, cert: Any = None) -> Any:
+        host, _tls = super().build_connection_pool_key_attributes(request, verify, cert)
+        return host, {}
+
+    def cert_verify(self, conn: Any, url: Any, verify: Any, cert: Any) -> None:
+        conn.cert_reqs = self._context.verify_mode
+
+
+def _session(context: ssl.SSLContext, user_agent: str) -> requests.Session:
+    session = requests.Session()
+    session.adapters.clear()
+    session.mount("https://", _Adapter(context))
+    session.headers.clear()
+    session.headers.update({"User-Agent": user_agent, "Accept-Encoding": "gzip, deflate"})
+    # requests would look at redirects even when it must not follow them, and send the passwords of ~/.netrc.
+    session.get_redirect_target = lambda _answer: None  # type: ignore[assignment,method-assign]
+    session.auth = lambda prepared: prepared
+    if context.verify_mode == ssl.CERT_NONE:
+        warnings.simplefilter("ignore", InsecureRequestWarning)
+    return session
+
+
+def _check_length(answer: requests.Response) -> None:
+    """urllib3 before 2.0 takes a cut body for a whole one."""
+    announced = answer.headers.get("Content-Length", "")
+    if announced.isdecimal() and "Content-Encoding" not in answer.headers and len(answer.content) < int(announced):
+        raise requests.exceptions.ChunkedEncodingError("cut")
+
+
+def _retry_after(headers: Mapping[str, str]) -> float:
+    """Seconds to wait that Retry-After asks for, in either of its forms; 0 without it."""
+    value = headers.get("Retry-After", "")
+    if value.isdecimal():
+        return float(value)
+    asked, now = _moment(value), _moment(headers.get("Date", "")) or datetime.now(UTC)
+    return max(0.0, (asked - now).total_seconds()) if asked else 0.0
+
+
+def _moment(value: str) -> datetime | None:
+    try:
+        return parsedate_to_datetime(value).replace(tzinfo=UTC)
+    except ValueError:
+        return None

@@ -1,0 +1,118 @@
+# Copyright (c) 2026, the azure_classic.service_management authors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Base classes for modules."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from ..client.client import ServiceManagementClient
+from ..credentials.options import CONNECTION
+from ..errors import ServiceManagementError
+from .arguments import WAITING, Arguments
+from .plan import Plan, State, Step
+
+
+class Job(ABC):
+    """A module's work: its options, and the checks that need no connection."""
+
+    arguments: ClassVar[Arguments]
+    takes_any_secret: ClassVar[bool] = False
+    """Whether an option may hold secrets that the spec cannot name, so that the system log must show no option."""
+
+    def __init__(self, client: ServiceManagementClient, params: dict[str, Any]) -> None:
+        self.client = client
+        self.params = params
+        self.progress: Callable[[str], None] = _to_nobody
+
+    @classmethod
+    def secrets(cls, params: dict[str, Any]) -> tuple[str, ...]:
+        """Secret values that the spec cannot mark."""
+        return ()
+
+    @classmethod
+    def check_input(cls, params: dict[str, Any]) -> None:
+        """Raise InvalidInput for options that no service would take. Called before anything is sent."""
+
+
+class Facts(Job):
+    """A job that only reads."""
+
+    @abstractmethod
+    def read(self) -> dict[str, Any]:
+        """The keys of the result, with ``failed`` and ``msg`` where what was read tells of a failure."""
+
+
+class Call(Job):
+    """A job that is one operation of the API as it stands. It compares nothing, so every write counts as a change."""
+
+    @abstractmethod
+    def step(self) -> Step:
+        """The operation to call, a reading one too. Raises InvalidInput."""
+
+
+class Resource(Job):
+    """A job that brings one resource into a state."""
+
+    result_key: ClassVar[str]
+
+    @abstractmethod
+    def read(self) -> Any:
+        """The resource as the service shows it, with all that `plan` must know; None when it is absent."""
+
+    @abstractmethod
+    def plan(self, found: Any) -> Plan:
+        """The way from what was found to what is wanted. Raises InvalidInput where there is none."""
+
+    @abstractmethod
+    def view(self, found: Any) -> State | None:
+        """The resource in the result of the module."""
+
+    def prepare(self, found: Any, plan: Plan) -> None:
+        """Look at the service for reasons why the plan would fail. Raises InvalidInput. Called in check mode too."""
+
+    def ready(self, found: Any) -> bool:
+        """Whether steps that need a working resource may follow.
+
+        Raises ServiceManagementError when that will never be.
+        """
+        return bool(found)
+
+    def settled(self, found: Any) -> bool:
+        """Whether the resource has arrived: an operation that succeeded is not yet a resource that is there.
+
+        Raises ServiceManagementError when it never will.
+        """
+        return True
+
+    def extra(self, plan: Plan) -> State:
+        """Further keys of the result."""
+        return {}
+
+    def describe(self, found: Any) -> str:
+        """Where the resource stands, for a person who waits."""
+        return "not ready"
+
+    def overtaken_by(self, error: ServiceManagementError) -> bool:
+        """Whether the error says that somebody else was faster, so that reading again gives another plan."""
+        return False
+
+    def left_behind(self) -> list[str]:
+        """What a run that failed after its first write may have left, as sentences."""
+        return []
+
+
+def facts_arguments(**options: Any) -> Arguments:
+    return Arguments({**CONNECTION, **options})
+
+
+def resource_arguments(options: dict[str, Any], **rules: Any) -> Arguments:
+    return Arguments({**CONNECTION, **WAITING, **options}, **rules)
+
+
+def _to_nobody(message: str) -> None:
+    """Nobody watches until the runner says who does."""

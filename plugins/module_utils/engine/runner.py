@@ -1,0 +1,221 @@
+# Copyright (c) 2026, the azure_classic.service_management authors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The one algorithm behind every module, in the controller process and as an ordinary module."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
+
+from .. import rules
+from ..api.catalogue import OPERATIONS
+from ..api.codec import plain
+from ..client.client import Answer, ServiceManagementClient, transport_for
+from ..client.waiting import pauses_up_to, wait_for
+from ..deadline import Deadline
+from ..errors import OutcomeUnknown, ServiceManagementError, WaitTimedOut
+from .job import Call, Facts, Job, Resource
+from .plan import Plan, Step
+
+FACTS_DEADLINE = 300.0
+"""Seconds for which a module that only reads repeats what the service throttles."""
+
+ATTEMPTS = 5
+"""How often a plan is made anew when somebody else was faster."""
+
+
+class Host(Protocol):
+    """What runs the job: the controller process or an ordinary module."""
+
+    params: dict[str, Any]
+    check_mode: bool
+    diff_mode: bool
+
+    def progress(self, message: str) -> None:
+        """Tell a person who watches how far the job is."""
+
+    def log(self, message: str) -> None:
+        """Tell a person who looks for a fault what was sent."""
+
+    def hide(self, secrets: tuple[str, ...]) -> None:
+        """Keep the values out of every output."""
+
+
+def run(job_class: type[Job], host: Host) -> dict[str, Any]:
+    """The result of the module. A failure has ``failed``, ``msg`` and ``error`` and never is an exception."""
+    try:
+        host.hide(job_class.secrets(host.params))
+        _check_pace(host.params)
+        job_class.check_input(host.params)
+        transport = transport_for(host.params, host.log)
+        host.hide(transport.credentials.secrets)
+        client = ServiceManagementClient(transport, Deadline(host.params.get("wait_timeout", FACTS_DEADLINE)))
+        job = job_class(client, host.params)
+        job.progress = host.progress
+        if isinstance(job, Facts):
+            return {"changed": False, **job.read()}
+        if isinstance(job, Resource):
+            return _Convergence(job, client, host).run()
+        if isinstance(job, Call):
+            return _call(job, client, host)
+        raise TypeError(f"{job_class.__name__} is neither a Resource nor Facts nor a Call.")
+    except ServiceManagementError as error:
+        return {"failed": True, "changed": False, **error.as_result()}
+
+
+class _Writer:
+    """Sends writes, and remembers what became of each for the result."""
+
+    def __init__(self, client: ServiceManagementClient, host: Host) -> None:
+        self.sent: list[dict[str, Any]] = []
+        self._client = client
+        self._host = host
+
+    def send(self, step: Step, wait: bool) -> Answer:
+        entry = _entry(step.operation, None, "Unknown")
+        self.sent.append(entry)
+        try:
+            answer = self._client.write(step.operation, step.body, step.onto, **step.parameters)
+            entry["request_id"] = answer.request_id
+            entry["status"] = "Succeeded" if answer.finished else "InProgress"
+            if wait:
+                wait_for(self._client, answer, self._host.params["poll_interval"], self._host.progress)
+                entry["status"] = "Succeeded"
+        except (OutcomeUnknown, WaitTimedOut):
+            raise
+        except ServiceManagementError as error:
+            entry.update(status="Failed", request_id=error.request_id)
+            raise
+        return answer
+
+    def failure(self, error: ServiceManagementError) -> dict[str, Any]:
+        changed = any(entry["status"] != "Failed" for entry in self.sent)
+        return {"failed": True, "changed": changed, "operations": self.sent, **error.as_result()}
+
+
+def _call(job: Call, client: ServiceManagementClient, host: Host) -> dict[str, Any]:
+    step = job.step()
+    if not OPERATIONS[step.operation].writes:
+        answer = client.read(step.operation, **step.parameters)
+        return {"changed": False, "answer": plain(answer), "operations": []}
+    if host.check_mode:
+        return {"changed": True, "answer": None, **_told([_entry(step.operation, None, "Planned")])}
+    writer = _Writer(client, host)
+    try:
+        value = writer.send(step, wait=host.params["wait"]).value
+    except ServiceManagementError as error:
+        return writer.failure(error)
+    return {"changed": True, "answer": plain(value), **_told(writer.sent)}
+
+
+def _check_pace(params: dict[str, Any]) -> None:
+    if "poll_interval" in params:
+        rules.more_than_zero("poll_interval", params["poll_interval"])
+        rules.not_negative("wait_timeout", params["wait_timeout"])
+
+
+class _Convergence:
+    """One resource on its way to the wanted state."""
+
+    def __init__(self, resource: Resource, client: ServiceManagementClient, host: Host) -> None:
+        self._resource = resource
+        self._client = client
+        self._host = host
+        self._writer = _Writer(client, host)
+
+    def run(self) -> dict[str, Any]:
+        found = self._resource.read()
+        plan = self._resource.plan(found)
+        if plan.changed:
+            self._resource.prepare(found, plan)
+        if self._host.check_mode:
+            return self._predicted(found, plan)
+        try:
+            if plan.changed:
+                self._apply(plan)
+                found = self._resource.read()
+            if self._waits:
+                found = self._wait_until(self._resource.settled, found)
+        except ServiceManagementError as error:
+            return self._failure(error)
+        return self._result(plan, self._resource.view(found), self._writer.sent)
+
+    def _predicted(self, found: Any, plan: Plan) -> dict[str, Any]:
+        view = plan.after and {**(self._resource.view(found) or {}), **plan.after}
+        planned = [_entry(step.operation, None, "Planned") for step in plan.steps]
+        return self._result(plan, view, planned)
+
+    def _result(self, plan: Plan, view: Mapping[str, Any] | None, operations: list[dict[str, Any]]) -> dict[str, Any]:
+        result: dict[str, Any] = {
+            "changed": plan.changed,
+            self._resource.result_key: view,
+            **_told(operations),
+            **self._resource.extra(plan),
+        }
+        if self._host.diff_mode:
+            result["diff"] = plan.diff()
+        return result
+
+    def _failure(self, error: ServiceManagementError) -> dict[str, Any]:
+        result = self._writer.failure(error)
+        if self._writer.sent:
+            result["left_behind"] = self._left_behind()
+        return result
+
+    def _left_behind(self) -> list[str]:
+        try:
+            return self._resource.left_behind()
+        except ServiceManagementError as error:
+            return [f"What is left could not be read: {error}"]
+
+    def _apply(self, plan: Plan) -> None:
+        """Take the steps; where somebody was faster, or nobody knows whether a write arrived, look and plan again."""
+        for attempt in range(ATTEMPTS):
+            try:
+                for step in plan.steps:
+                    self._take(step, last=step is plan.steps[-1])
+                return
+            except ServiceManagementError as error:
+                overtaken = isinstance(error, OutcomeUnknown) or self._resource.overtaken_by(error)
+                if not overtaken or attempt + 1 == ATTEMPTS:
+                    raise
+                self._host.progress(f"{error}; reading again")
+            plan = self._resource.plan(self._resource.read())
+
+    def _take(self, step: Step, last: bool) -> None:
+        if step.when_ready:
+            self._wait_until(self._resource.ready, self._resource.read())
+        self._writer.send(step, wait=self._waits or not last)
+
+    @property
+    def _waits(self) -> bool:
+        return bool(self._host.params["wait"])
+
+    def _wait_until(self, arrived: Callable[[Any], bool], found: Any) -> Any:
+        """What the service shows when the resource has arrived."""
+        pauses = pauses_up_to(self._host.params["poll_interval"])
+        while not arrived(found):
+            state = self._resource.describe(found)
+            self._host.progress(state)
+            if self._client.deadline.expired:
+                raise ServiceManagementError(
+                    f"The waiting time ended too early: {state}.",
+                    hint="Run the task again to go on waiting, or raise wait_timeout.",
+                )
+            self._client.deadline.pause(next(pauses))
+            found = self._resource.read()
+        return found
+
+
+def _entry(name: str, request_id: str | None, status: str) -> dict[str, Any]:
+    return {"name": name, "request_id": request_id, "status": status}
+
+
+def _told(operations: list[dict[str, Any]]) -> dict[str, Any]:
+    """The keys of the result about what was sent: all writes, and the one that goes on."""
+    told: dict[str, Any] = {"operations": operations}
+    if operations and operations[-1]["status"] == "InProgress":
+        told["operation"] = {"id": operations[-1]["request_id"], "name": operations[-1]["name"]}
+    return told

@@ -1,0 +1,35 @@
+# Copyright (c) 2026, the azure_classic.service_management authors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Extended properties: a mapping for the user, a list of names and values on the wire (protocol/hosted-services.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ..api.codec import NIL
+
+Properties = dict[str, str]
+
+
+def from_wire(items: list[dict[str, Any]]) -> Properties:
+    return {item["name"]: item["value"] or "" for item in items}
+
+
+def merged(found: Properties, wanted: Mapping[str, Any] | None) -> Properties:
+    """What the service holds after ``wanted`` was sent: it adds and changes, and removes what is wanted to be null."""
+    result = {**found, **{name: str(value) for name, value in (wanted or {}).items() if value is not None}}
+    return {name: value for name, value in result.items() if name not in _removed(wanted)}
+
+
+def to_wire(found: Properties, after: Properties) -> list[dict[str, Any]] | None:
+    """The message that turns ``found`` into ``after``; None where nothing differs."""
+    changed = [{"name": name, "value": value} for name, value in after.items() if found.get(name) != value]
+    removed = [{"name": name, "value": NIL} for name in found if name not in after]
+    return changed + removed or None
+
+
+def _removed(wanted: Mapping[str, Any] | None) -> set[str]:
+    return {name for name, value in (wanted or {}).items() if value is None}

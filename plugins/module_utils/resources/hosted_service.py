@@ -1,0 +1,43 @@
+# Copyright (c) 2026, the azure_classic.service_management authors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""A hosted service: its view, and reading it with its deployments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ..client.client import ServiceManagementClient
+from ..engine.plan import State
+from . import extended_properties
+
+
+def view(message: Mapping[str, Any]) -> State:
+    properties = message["hosted_service_properties"] or {}
+    return {
+        "name": message["service_name"],
+        "label": properties.get("label"),
+        "description": properties.get("description"),
+        "location": properties.get("location"),
+        "affinity_group": properties.get("affinity_group"),
+        "extended_properties": extended_properties.from_wire(properties.get("extended_properties", [])),
+        "reverse_dns_fqdn": properties.get("reverse_dns_fqdn"),
+        "status": properties.get("status"),
+        "url": message["url"],
+        "date_created": properties.get("date_created"),
+        "date_last_modified": properties.get("date_last_modified"),
+    }
+
+
+def with_deployments(client: ServiceManagementClient, name: str | None = None) -> Iterator[Any]:
+    """The service of this name, if there is one, or all services, each with its deployments.
+
+    The list does not hold the deployments (protocol/hosted-services.md, List), so every service costs one request.
+    """
+    names = [name] if name else [service["service_name"] for service in client.read("list_hosted_services")]
+    for each in names:
+        service = client.find("get_hosted_service_properties", service_name=each, embed_detail="true")
+        if service:
+            yield service

@@ -1,0 +1,15 @@
+# Copyright (c) 2026, the azure_classic.service_management authors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What OS images and VM images have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+
+def locations_of(message: Mapping[str, Any]) -> list[str]:
+    """Platform images are in many places, written as one text (protocol/images.md)."""
+    return [each.strip() for each in (message["location"] or "").split(";") if each.strip()]

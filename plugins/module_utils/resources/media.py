@@ -1,0 +1,44 @@
+# Copyright (c) 2026, the azure_classic.service_management authors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Media links: the URLs of the blobs behind disks and images."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from ..client.client import ServiceManagementClient
+from ..errors import InvalidInput
+
+
+def account_name(link: str | None) -> str | None:
+    """The storage account that holds the blob, None without a link."""
+    host = urlsplit(link).hostname if link else None
+    return host.partition(".")[0] if host else None
+
+
+def is_same(one: str | None, other: str | None) -> bool:
+    """Whether two links name one blob: the service may answer with another scheme than the one it was given."""
+    return _blob(one) == _blob(other)
+
+
+def _blob(link: str | None) -> tuple[str | None, str]:
+    parts = urlsplit(link or "")
+    return parts.hostname, unquote(parts.path)
+
+
+def user_of(disk: dict[str, Any]) -> str:
+    """Which machine uses the registered disk, as the end of a sentence; empty when it is free."""
+    owner = disk["attached_to"]
+    return f" of the machine {owner['role_name']} in {owner['hosted_service_name']}" if owner else ""
+
+
+def require_account(client: ServiceManagementClient, option: str, link: str) -> Any:
+    """The storage account of the link, as the service shows it. Raises InvalidInput when the subscription has none."""
+    name = account_name(link)
+    account = client.find("get_storage_account_properties", service_name=name) if name else None
+    if account is None:
+        raise InvalidInput(option, f"the subscription has no storage account {name}, where {link} would be")
+    return account

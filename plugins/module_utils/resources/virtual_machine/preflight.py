@@ -1,0 +1,156 @@
+# Copyright (c) 2026, the azure_classic.service_management authors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What the service can tell about a virtual machine before it is asked to make it.
+
+See protocol/images.md and protocol/errors.md. A failed creation leaves half of its parts behind, so everything that can
+be known is asked first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ...client.client import ServiceManagementClient
+from ...errors import InvalidInput
+from .. import media
+
+Options = Mapping[str, Any]
+
+
+def check(client: ServiceManagementClient, params: Options, service: Options) -> None:
+    """Raise InvalidInput when the machine cannot be made in the hosted service that was read."""
+    location = location_of(client, service["hosted_service_properties"])
+    if params["source_image_name"]:
+        _os_image(client, params, location)
+    if params["vm_image_name"]:
+        _vm_image(client, params, location)
+    _disks(client, params)
+    _storage_accounts(client, params, location)
+    _thumbprints(client, params)
+
+
+def location_of(client: ServiceManagementClient, properties: Options) -> str | None:
+    """The location of a hosted service or a storage account, also where an affinity group stands for it."""
+    location: str | None = properties["location"]
+    if location or not properties["affinity_group"]:
+        return location
+    group = client.find("get_affinity_group_properties", affinity_group_name=properties["affinity_group"])
+    return group["location"] if group else None
+
+
+def _os_image(client: ServiceManagementClient, params: Options, location: str | None) -> None:
+    name = params["source_image_name"]
+    image = client.find("get_os_image", image_name=name)
+    if image is None:
+        raise InvalidInput("source_image_name", f"there is no OS image {name} (a VM image is named in vm_image_name)")
+    _system("source_image_name", name, image["os"], params)
+    _provisioned("source_image_name", params)
+    _offered("source_image_name", name, image["location"], location)
+
+
+def _vm_image(client: ServiceManagementClient, params: Options, location: str | None) -> None:
+    name = params["vm_image_name"]
+    images = client.read("list_vm_images")
+    image = next((each for each in images if each["name"].casefold() == name.casefold()), None)
+    if image is None:
+        raise InvalidInput("vm_image_name", f"there is no VM image {name} (an OS image is named in source_image_name)")
+    disk = image["os_disk_configuration"] or {}
+    _system("vm_image_name", name, disk.get("os"), params)
+    if disk.get("os_state") == "Specialized":
+        if params["linux"] or params["windows"]:
+            raise InvalidInput("vm_image_name", f"{name} is specialized: linux and windows have no effect on it")
+    else:
+        _provisioned("vm_image_name", params)
+    _offered("vm_image_name", name, image["location"], location)
+
+
+def _system(option: str, name: str, system: str | None, params: Options) -> None:
+    for other in ("Linux", "Windows"):
+        if params[other.lower()] and system not in (None, other):
+            raise InvalidInput(option, f"{name} is an image of {system}, but the option {other.lower()} is given")
+
+
+def _provisioned(option: str, params: Options) -> None:
+    if not params["linux"] and not params["windows"]:
+        raise InvalidInput(option, "a machine from a generalized image needs linux or windows")
+
+
+def _offered(option: str, name: str, offered: str | None, location: str | None) -> None:
+    """An image without a location is taken as it is: old answers leave the element out."""
+    locations = [each.strip() for each in (offered or "").split(";") if each.strip()]
+    if location and locations and location.casefold() not in (each.casefold() for each in locations):
+        raise InvalidInput(
+            option, f"{name} is not offered in {location}, where the hosted service is; it is in {', '.join(locations)}"
+        )
+
+
+def _disks(client: ServiceManagementClient, params: Options) -> None:
+    data_disks = params["data_disks"] or []
+    targets = [link for link in (params["media_link"], *(each["media_link"] for each in data_disks)) if link]
+    attached = [name for name in (params["os_disk_name"], *(each["disk_name"] for each in data_disks)) if name]
+    if not targets and not attached:
+        return
+    registered = client.read("list_disks")
+    for disk in registered:
+        if any(media.is_same(disk["media_link"], target) for target in targets):
+            raise InvalidInput(
+                "media_link", f"{disk['media_link']} is already the disk {disk['name']}{media.user_of(disk)}"
+            )
+    for name in attached:
+        disk = next((each for each in registered if each["name"].casefold() == name.casefold()), None)
+        if disk is None:
+            raise InvalidInput("disk_name" if name != params["os_disk_name"] else "os_disk_name", f"no disk {name}")
+        if disk["attached_to"]:
+            raise InvalidInput("disk_name", f"the disk {name} is in use{media.user_of(disk)}")
+
+
+def _storage_accounts(client: ServiceManagementClient, params: Options, location: str | None) -> None:
+    """Each account that gets a new blob is looked at once."""
+    links = {option: params[option] for option in ("media_link", "media_location")}
+    links["data_disks"] = next((each["media_link"] for each in params["data_disks"] or [] if each["media_link"]), None)
+    seen: set[str | None] = set()
+    for option, link in links.items():
+        name = media.account_name(link)
+        if link and name not in seen:
+            seen.add(name)
+            _storage_account(client, option, link, location)
+
+
+def _storage_account(client: ServiceManagementClient, option: str, link: str, location: str | None) -> None:
+    account = media.require_account(client, option, link)
+    place = location_of(client, account["storage_service_properties"])
+    if location and place and place.casefold() != location.casefold():
+        raise InvalidInput(
+            option,
+            f"the storage account {account['service_name']} is in {place}, but the hosted service is in {location}",
+        )
+
+
+def _thumbprints(client: ServiceManagementClient, params: Options) -> None:
+    wanted = _wanted_thumbprints(params)
+    if not wanted:
+        return
+    service_name = params["service_name"]
+    known = client.read("list_service_certificates", service_name=service_name)
+    thumbprints = {each["thumbprint"].upper() for each in known}
+    for option, thumbprint in wanted:
+        if thumbprint.upper() not in thumbprints:
+            raise InvalidInput(
+                option,
+                f"the hosted service {service_name} has no service certificate with the thumbprint {thumbprint}; "
+                "a management certificate is not one: add it to the service first",
+            )
+
+
+def _wanted_thumbprints(params: Options) -> list[tuple[str, str]]:
+    linux, windows = params["linux"] or {}, params["windows"] or {}
+    sources = (
+        ("linux.ssh_public_keys", linux.get("ssh_public_keys"), "fingerprint"),
+        ("linux.ssh_key_pairs", linux.get("ssh_key_pairs"), "fingerprint"),
+        ("windows.stored_certificates", windows.get("stored_certificates"), "thumbprint"),
+        ("windows.winrm_listeners", windows.get("winrm_listeners"), "certificate_thumbprint"),
+    )
+    return [(option, each[key]) for option, items, key in sources for each in items or [] if each[key]]
