@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from ansible_collections.azure_classic.service_management.tests.harness.emulator import Emulator, start_emulator
+from azure_classic_emulator.testing import Emulator, start_emulator
 
 FAST = {"time": {"mode": "scaled", "factor": 2400}}
 

@@ -22,7 +22,6 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from ansible_collections.azure_classic.service_management.tests.harness.emulator import Emulator, start_emulator
 from ansible_collections.azure_classic.service_management.tests.harness.play import (
     COLLECTION,
     ROOT,
@@ -30,6 +29,7 @@ from ansible_collections.azure_classic.service_management.tests.harness.play imp
     environment_for,
 )
 from ansible_collections.azure_classic.service_management.tools import bench_emulator
+from azure_classic_emulator.testing import Emulator, start_emulator
 
 PAGE = ROOT / "docs/performance.md"
 ROUNDS = 5

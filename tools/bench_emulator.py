@@ -16,8 +16,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from ansible_collections.azure_classic.service_management.tests.harness.emulator import Emulator, start_emulator
-from ansible_collections.azure_classic.service_management.tests.harness.load import Target, request, run
+from azure_classic_emulator.testing import Emulator, start_emulator
+from azure_classic_emulator.testing.load import Target, request, run
 
 CLIENTS = 8
 REQUESTS = 150
@@ -66,8 +66,8 @@ def _serve_nothing(directory: Path) -> None:
     from twisted.web.resource import Resource
     from twisted.web.server import Site
 
-    from azure_classic_emulator.credentials import Credentials
-    from azure_classic_emulator.server import TlsContext
+    from azure_classic_emulator.server.credentials import Credentials
+    from azure_classic_emulator.server.tls import TlsContext
 
     class Nothing(Resource):
         isLeaf = True  # noqa: N815 - the name is Twisted's

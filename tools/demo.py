@@ -16,7 +16,7 @@ import sys
 import time
 from pathlib import Path
 
-from ansible_collections.azure_classic.service_management.tests.harness.emulator import Emulator, start_emulator
+from azure_classic_emulator.testing import Emulator, start_emulator
 
 ROOT = Path(__file__).resolve().parent.parent
 QUICKSTART = ROOT / "playbooks/quickstart.yml"

@@ -11,7 +11,7 @@ from pkgutil import walk_packages
 
 import azure_classic_emulator
 from azure_classic_emulator import basis
-from azure_classic_emulator.operation import Operation
+from azure_classic_emulator.exchange.operation import Operation
 from azure_classic_emulator.operations import whole_table
 
 PAGE = Path(__file__).parents[1] / "docs/emulator.md"

@@ -11,14 +11,9 @@ from typing import Any
 
 import pytest
 
-from ansible_collections.azure_classic.service_management.tests.harness.emulator import Emulator
 from ansible_collections.azure_classic.service_management.tests.harness.play import Door, Outcome, play, task
-from ansible_collections.azure_classic.service_management.tests.harness.shop import (
-    BLOBS,
-    SERVICE,
-    STORAGE,
-    UBUNTU,
-)
+from ansible_collections.azure_classic.service_management.tests.harness.shop import BLOBS, SERVICE, STORAGE, UBUNTU
+from azure_classic_emulator.testing import Emulator
 
 LINUX = {"host_name": "web1", "user_name": "azureuser", "user_password": "Pass-w0rd!"}
 WINDOWS = {"admin_username": "shopadmin", "admin_password": "Pass-w0rd!"}

@@ -23,13 +23,7 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from ansible_collections.azure_classic.service_management.plugins.doc_fragments.connection import ModuleDocFragment
 from ansible_collections.azure_classic.service_management.plugins.module_utils.credentials.options import CONNECTION
-from ansible_collections.azure_classic.service_management.tests.harness.emulator import Emulator
-from ansible_collections.azure_classic.service_management.tests.harness.pki import (
-    Identity,
-    PrivateKey,
-    authority,
-    make_identity,
-)
+from ansible_collections.azure_classic.service_management.tests.harness.pki import authority
 from ansible_collections.azure_classic.service_management.tests.harness.play import (
     COLLECTION,
     Door,
@@ -40,10 +34,9 @@ from ansible_collections.azure_classic.service_management.tests.harness.play imp
     task,
 )
 from ansible_collections.azure_classic.service_management.tests.harness.scripted_server import Answer, serve
-from ansible_collections.azure_classic.service_management.tests.harness.shop import (
-    BLOBS,
-    UBUNTU,
-)
+from ansible_collections.azure_classic.service_management.tests.harness.shop import BLOBS, UBUNTU
+from azure_classic_emulator.testing import Emulator
+from azure_classic_emulator.testing.certificates import Identity, PrivateKey, make_identity
 
 PASSPHRASE = "canary-Tröpfchen-4711"
 RETIRED = "Microsoft retired the public Service Management API on 2024-08-31"

@@ -15,7 +15,6 @@ from typing import Any
 import pytest
 
 from ansible_collections.azure_classic.service_management.tests.harness.counting_proxy import count_connections
-from ansible_collections.azure_classic.service_management.tests.harness.emulator import Emulator
 from ansible_collections.azure_classic.service_management.tests.harness.play import (
     COLLECTION,
     ROOT,
@@ -26,11 +25,8 @@ from ansible_collections.azure_classic.service_management.tests.harness.play imp
     playback,
     task,
 )
-from ansible_collections.azure_classic.service_management.tests.harness.shop import (
-    MACHINE_OPTIONS,
-    SERVICE,
-    STORAGE,
-)
+from ansible_collections.azure_classic.service_management.tests.harness.shop import MACHINE_OPTIONS, SERVICE, STORAGE
+from azure_classic_emulator.testing import Emulator
 
 MACHINE = task("a machine", "vm_deployment", {**MACHINE_OPTIONS, "poll_interval": 0.1})
 

@@ -24,10 +24,10 @@ from azure.servicemanagement import (
 )
 
 from ansible_collections.azure_classic.service_management.tests.harness.command import ROOT, Run, run
-from ansible_collections.azure_classic.service_management.tests.harness.emulator import Emulator, start_emulator
 from ansible_collections.azure_classic.service_management.tests.harness.play import environment_for
 from ansible_collections.azure_classic.service_management.tests.harness.results import without_chance
-from ansible_collections.azure_classic.service_management.tests.harness.sdk import Sdk, blob
+from azure_classic_emulator.testing import Emulator, start_emulator
+from azure_classic_emulator.testing.sdk import Sdk, blob
 
 FAST = {"time": {"mode": "scaled", "factor": 2400}}
 LOCATION = "West Europe"

@@ -13,7 +13,7 @@ from libcloud.compute.base import NodeAuthPassword
 from libcloud.compute.providers import get_driver
 from libcloud.compute.types import NodeState, Provider
 
-from ansible_collections.azure_classic.service_management.tests.harness.emulator import Emulator, start_emulator
+from azure_classic_emulator.testing import Emulator, start_emulator
 
 LOCATION = "West US"
 PASSWORD = NodeAuthPassword("Pass-w0rd!")

@@ -9,8 +9,8 @@ import os
 import subprocess
 from pathlib import Path
 
-from ansible_collections.azure_classic.service_management.tests.harness.emulator import start_emulator
 from ansible_collections.azure_classic.service_management.tests.harness.node import home_of_node_sdk
+from azure_classic_emulator.testing import start_emulator
 
 STORY = Path(__file__).resolve().with_name("node") / "story.js"
 

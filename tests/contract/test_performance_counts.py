@@ -13,7 +13,6 @@ from typing import Any
 
 import pytest
 
-from ansible_collections.azure_classic.service_management.tests.harness.emulator import Emulator
 from ansible_collections.azure_classic.service_management.tests.harness.play import Outcome, Task, play, task
 from ansible_collections.azure_classic.service_management.tests.harness.shop import (
     BLOBS,
@@ -21,6 +20,7 @@ from ansible_collections.azure_classic.service_management.tests.harness.shop imp
     SERVICE,
     STORAGE,
 )
+from azure_classic_emulator.testing import Emulator
 
 MACHINE = {
     **MACHINE_OPTIONS,

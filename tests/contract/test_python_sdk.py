@@ -24,9 +24,9 @@ from azure.servicemanagement import (
     VMImage,
 )
 
-from ansible_collections.azure_classic.service_management.tests.harness.emulator import Emulator, start_emulator
-from ansible_collections.azure_classic.service_management.tests.harness.pki import make_identity
-from ansible_collections.azure_classic.service_management.tests.harness.sdk import Sdk, blob
+from azure_classic_emulator.testing import Emulator, start_emulator
+from azure_classic_emulator.testing.certificates import make_identity
+from azure_classic_emulator.testing.sdk import Sdk, blob
 
 TOKEN = "a token of the directory"
 NO_OPERATIONS = {

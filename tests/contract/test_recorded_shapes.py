@@ -18,9 +18,9 @@ from xml.etree.ElementTree import Element, fromstring
 
 import pytest
 
-from ansible_collections.azure_classic.service_management.tests.harness.emulator import start_emulator
-from ansible_collections.azure_classic.service_management.tests.harness.rest import NAMESPACE, Rest
-from ansible_collections.azure_classic.service_management.tests.harness.sdk import LOCATION, Sdk, blob
+from azure_classic_emulator.testing import start_emulator
+from azure_classic_emulator.testing.rest import NAMESPACE, Rest
+from azure_classic_emulator.testing.sdk import LOCATION, Sdk, blob
 
 RECORDINGS = sorted(Path(__file__).resolve().parents[2].parent.glob("*/data/recorded/answers.jsonl"))
 OURS = f"{{{NAMESPACE}}}"

@@ -17,15 +17,10 @@ import pytest
 
 from ansible_collections.azure_classic.service_management.tests.harness import shop
 from ansible_collections.azure_classic.service_management.tests.harness.documentation import documented_results
-from ansible_collections.azure_classic.service_management.tests.harness.emulator import Emulator
 from ansible_collections.azure_classic.service_management.tests.harness.play import Door, Outcome, Task, play, task
 from ansible_collections.azure_classic.service_management.tests.harness.results import own_keys, without_chance
-from ansible_collections.azure_classic.service_management.tests.harness.shop import (
-    BLOBS,
-    SERVICE,
-    STORAGE,
-    UBUNTU,
-)
+from ansible_collections.azure_classic.service_management.tests.harness.shop import BLOBS, SERVICE, STORAGE, UBUNTU
+from azure_classic_emulator.testing import Emulator
 
 SPECIAL = "ä & <б> 名"
 

@@ -30,13 +30,14 @@ from ansible_collections.azure_classic.service_management.tests.contract.sdk_cas
     packages,
 )
 from ansible_collections.azure_classic.service_management.tests.harness.client import SUBSCRIPTION, client_of
-from ansible_collections.azure_classic.service_management.tests.harness.pki import Identity, authority, make_identity
+from ansible_collections.azure_classic.service_management.tests.harness.pki import authority
 from ansible_collections.azure_classic.service_management.tests.harness.scripted_server import (
     Answer,
     Arrived,
     ScriptedServer,
     serve,
 )
+from azure_classic_emulator.testing.certificates import Identity, make_identity
 
 CASES = containers.CASES | images.CASES | machines.CASES | packages.CASES
 

@@ -17,7 +17,6 @@ from typing import Any
 
 import pytest
 
-from ansible_collections.azure_classic.service_management.tests.harness.emulator import Emulator
 from ansible_collections.azure_classic.service_management.tests.harness.play import (
     Door,
     Outcome,
@@ -33,6 +32,7 @@ from ansible_collections.azure_classic.service_management.tests.harness.shop imp
     SERVICE,
     STORAGE,
 )
+from azure_classic_emulator.testing import Emulator
 
 
 @contextmanager

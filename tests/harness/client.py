@@ -17,7 +17,8 @@ from ansible_collections.azure_classic.service_management.plugins.module_utils.c
     load_credentials,
 )
 from ansible_collections.azure_classic.service_management.plugins.module_utils.deadline import Deadline
-from ansible_collections.azure_classic.service_management.tests.harness.pki import Identity, authority
+from ansible_collections.azure_classic.service_management.tests.harness.pki import authority
+from azure_classic_emulator.testing.certificates import Identity
 
 SUBSCRIPTION = "11111111-2222-3333-4444-555555555555"
 

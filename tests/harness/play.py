@@ -14,7 +14,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from ansible_collections.azure_classic.service_management.tests.harness.emulator import Emulator
+from azure_classic_emulator.testing import Emulator
 
 ROOT = Path(__file__).absolute().parents[2]
 COLLECTION = "azure_classic.service_management"

@@ -19,7 +19,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from ansible_collections.azure_classic.service_management.tests.harness.pki import Identity, server_identity
+from ansible_collections.azure_classic.service_management.tests.harness.pki import server_identity
+from azure_classic_emulator.testing.certificates import Identity
 
 
 @dataclass(frozen=True)

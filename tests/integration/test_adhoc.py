@@ -7,8 +7,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from ansible_collections.azure_classic.service_management.tests.harness.command import Run, run
-from ansible_collections.azure_classic.service_management.tests.harness.emulator import Emulator
 from ansible_collections.azure_classic.service_management.tests.harness.play import COLLECTION, environment_for
+from azure_classic_emulator.testing import Emulator
 
 
 def ask(directory: Path, environment: dict[str, str], module: str, *arguments: str) -> Run:

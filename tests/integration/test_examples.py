@@ -25,10 +25,10 @@ from ansible_collections.azure_classic.service_management.tests.harness.blocks i
     examples_of_modules,
 )
 from ansible_collections.azure_classic.service_management.tests.harness.command import PROGRAMS, ROOT, Run, run
-from ansible_collections.azure_classic.service_management.tests.harness.emulator import Emulator, start_emulator
 from ansible_collections.azure_classic.service_management.tests.harness.node import home_of_node_sdk
 from ansible_collections.azure_classic.service_management.tests.harness.play import COLLECTION, environment_for
-from ansible_collections.azure_classic.service_management.tests.harness.sdk import Sdk
+from azure_classic_emulator.testing import Emulator, start_emulator
+from azure_classic_emulator.testing.sdk import Sdk
 
 GUIDES = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "docs/docsite/rst").glob("*.rst"))
 AUTHENTICATION = "docs/docsite/rst/guide_authentication.rst"

@@ -8,8 +8,8 @@ import re
 from pathlib import Path
 
 from ansible_collections.azure_classic.service_management.tests.harness.command import ROOT, Run, run
-from ansible_collections.azure_classic.service_management.tests.harness.emulator import Emulator
 from ansible_collections.azure_classic.service_management.tests.harness.play import environment_for
+from azure_classic_emulator.testing import Emulator
 
 PASSWORD = "Passw0rd-of-the-quickstart"
 LABEL = "Schnellstart für Köln, 快速入门"

@@ -18,13 +18,8 @@ from typing import Any
 
 import pytest
 
-from ansible_collections.azure_classic.service_management.tests.harness.command import (
-    ROOT,
-    Run,
-    plain_environment,
-    run,
-)
-from ansible_collections.azure_classic.service_management.tests.harness.emulator import Admin
+from ansible_collections.azure_classic.service_management.tests.harness.command import ROOT, Run, plain_environment, run
+from azure_classic_emulator.testing import Admin
 
 ROLE = ROOT / "roles/emulator"
 PER_MINUTE = {"time": {"mode": "scaled", "factor": 60}}

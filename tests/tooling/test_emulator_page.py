@@ -17,11 +17,11 @@ from typing import Any
 import pytest
 
 from ansible_collections.azure_classic.service_management.tests.harness.blocks import blocks_of
-from ansible_collections.azure_classic.service_management.tests.harness.emulator import Emulator, start_emulator
 from ansible_collections.azure_classic.service_management.tools import marks
-from azure_classic_emulator import configuration
-from azure_classic_emulator.fault_effects import KINDS
-from azure_classic_emulator.faults import Match, parse
+from azure_classic_emulator.faults.effects import KINDS
+from azure_classic_emulator.faults.rules import Match, parse
+from azure_classic_emulator.testing import Emulator, start_emulator
+from azure_classic_emulator.world import configuration
 
 PAGE = marks.PAGE.read_text(encoding="utf-8")
 BLOCKS = blocks_of("docs/emulator.md")

@@ -4,6 +4,6 @@
 
 import sys
 
-from azure_classic_emulator.cli import main
+from .cli import main
 
 sys.exit(main())

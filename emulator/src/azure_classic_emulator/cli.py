@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
-from azure_classic_emulator import __version__
-from azure_classic_emulator.configuration import ConfigurationError, load
+from . import __version__
+from .world.configuration import ConfigurationError, load
 
 _LEVELS = ("debug", "info", "warning", "error")
 
@@ -60,7 +60,7 @@ def _port(value: str) -> int:
 
 def _run(options: argparse.Namespace, stack: ExitStack) -> None:
     # Twisted installs its reactor on import; --help and --version must not pay for it.
-    from azure_classic_emulator.emulator import Emulator
+    from .emulator import Emulator
 
     configuration = load(options.config, loose=options.loose)
     directory = _state_directory(options.state, stack)

@@ -12,17 +12,18 @@ from cryptography import x509
 from twisted.internet import reactor as _reactor
 from twisted.internet.error import CannotListenError
 
-from azure_classic_emulator.admin import Admin, admin_site
-from azure_classic_emulator.configuration import Configuration, ConfigurationError
-from azure_classic_emulator.credentials import Credentials
-from azure_classic_emulator.dispatch import Dispatcher
-from azure_classic_emulator.faults import FaultRuleError, Faults
-from azure_classic_emulator.journal import Journal
-from azure_classic_emulator.operations import whole_table
-from azure_classic_emulator.rules import management_certificates
-from azure_classic_emulator.server import TlsContext, api_site
-from azure_classic_emulator.store import Store
-from azure_classic_emulator.world import World
+from .dispatch.dispatcher import Dispatcher
+from .dispatch.journal import Journal
+from .faults.rules import FaultRuleError, Faults
+from .operations import whole_table
+from .rules import management_certificates
+from .server.admin import Admin, admin_site
+from .server.api import api_site
+from .server.credentials import Credentials
+from .server.tls import TlsContext
+from .world import World
+from .world.configuration import Configuration, ConfigurationError
+from .world.store import Store
 
 reactor = cast(Any, _reactor)
 LOOPBACK = "127.0.0.1"

@@ -12,8 +12,8 @@ from typing import Any
 
 import yaml
 
-from azure_classic_emulator.basis import unverified
-from azure_classic_emulator.wire import Body
+from ..basis import unverified
+from ..wire import Body
 
 unverified("Some role sizes have the figures of their neighbours.", "protocol/locations-and-os.md")
 unverified("Most pairs of geo-replicated locations are general knowledge.", "protocol/storage-accounts.md")

@@ -4,7 +4,7 @@
 
 from importlib import import_module
 
-from azure_classic_emulator.operation import Table
+from ..exchange.operation import Table
 
 FAMILIES = (
     "locations",

@@ -4,17 +4,17 @@
 
 from collections.abc import Callable
 
-from azure_classic_emulator import catalogue
-from azure_classic_emulator.basis import unverified
-from azure_classic_emulator.errors import conflict
-from azure_classic_emulator.exchange import Call, Reply
-from azure_classic_emulator.operation import Table
-from azure_classic_emulator.operations import hosted_services, storage_accounts
-from azure_classic_emulator.operations.locations import COMPUTE_CAPABILITIES
-from azure_classic_emulator.rules import names, places
-from azure_classic_emulator.store import Document
-from azure_classic_emulator.wire import Absent, Body, base64_text, group, items, text
-from azure_classic_emulator.world import World
+from .. import catalogue
+from ..basis import unverified
+from ..errors import conflict
+from ..exchange.call import Call
+from ..exchange.messages import Reply
+from ..exchange.operation import Table
+from ..rules import names, places
+from ..wire import Absent, Body, base64_text, group, items, text
+from ..world import Document, World
+from . import hosted_services, storage_accounts
+from .locations import COMPUTE_CAPABILITIES
 
 TABLE = Table()
 GROUPS = "affinitygroups"

@@ -5,25 +5,15 @@
 from collections.abc import Mapping
 from typing import Any
 
-from azure_classic_emulator.basis import unverified
-from azure_classic_emulator.errors import bad_request
-from azure_classic_emulator.exchange import Accepted, Call
-from azure_classic_emulator.operation import Table
-from azure_classic_emulator.rules import (
-    deployments,
-    disks,
-    exclusive,
-    images,
-    instances,
-    media,
-    provisioning,
-    roles,
-)
-from azure_classic_emulator.rules.deployments import addressed
-from azure_classic_emulator.schemas.roles import LINUX_FIELDS, WINDOWS_FIELDS
-from azure_classic_emulator.store import Document
-from azure_classic_emulator.wire import Body, Variant, choice, group, text
-from azure_classic_emulator.world import World
+from ..basis import unverified
+from ..errors import bad_request
+from ..exchange.call import Accepted, Call
+from ..exchange.operation import Table
+from ..rules import deployments, disks, exclusive, images, instances, media, provisioning, roles
+from ..rules.deployments import addressed
+from ..schemas.roles import LINUX_FIELDS, WINDOWS_FIELDS
+from ..wire import Body, Variant, choice, group, text
+from ..world import Document, World
 
 TABLE = Table()
 OPERATIONS = addressed("/roleinstances/{instance}/Operations")

@@ -2,15 +2,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The data disks of a role (protocol/deployments.md)."""
 
-from azure_classic_emulator.exchange import Accepted, Call
-from azure_classic_emulator.operation import Table
-from azure_classic_emulator.rules import deployments, disks, exclusive, machine_disks, roles
-from azure_classic_emulator.rules.deployments import addressed
-from azure_classic_emulator.rules.hosted_services import require_service
-from azure_classic_emulator.rules.machine_disks import Machine
-from azure_classic_emulator.schemas.roles import DATA_DISK
-from azure_classic_emulator.wire import Body
-from azure_classic_emulator.world import World
+from ..exchange.call import Accepted, Call
+from ..exchange.operation import Table
+from ..rules import deployments, disks, exclusive, machine_disks, roles
+from ..rules.deployments import addressed
+from ..rules.hosted_services import require_service
+from ..rules.machine_disks import Machine
+from ..schemas.roles import DATA_DISK
+from ..wire import Body
+from ..world import World
 
 TABLE = Table()
 ALL = addressed("/roles/{role}/DataDisks")

@@ -2,16 +2,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What deployments of machines and of packages have in common: get and delete (protocol/deployments.md)."""
 
-from azure_classic_emulator.errors import not_found
-from azure_classic_emulator.exchange import Accepted, Call
-from azure_classic_emulator.operation import Table
-from azure_classic_emulator.rules import deployments, exclusive, instances
-from azure_classic_emulator.rules.deployment_view import shown
-from azure_classic_emulator.rules.deployments import addressed
-from azure_classic_emulator.schemas.deployments import DEPLOYMENT_FIELDS
-from azure_classic_emulator.store import Document
-from azure_classic_emulator.wire import Body, group
-from azure_classic_emulator.world import World
+from ..errors import not_found
+from ..exchange.call import Accepted, Call
+from ..exchange.operation import Table
+from ..rules import deployments, exclusive, instances
+from ..rules.deployment_view import shown
+from ..rules.deployments import addressed
+from ..schemas.deployments import DEPLOYMENT_FIELDS
+from ..wire import Body, group
+from ..world import Document, World
 
 TABLE = Table()
 DEPLOYMENT = group("Deployment", *DEPLOYMENT_FIELDS)

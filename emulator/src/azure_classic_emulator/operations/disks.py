@@ -2,14 +2,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The disk repository (protocol/deployments.md, disk repository). Document kind `disk`, key: the disk name."""
 
-from azure_classic_emulator.basis import unverified
-from azure_classic_emulator.errors import bad_request
-from azure_classic_emulator.exchange import Accepted, Call
-from azure_classic_emulator.operation import Table
-from azure_classic_emulator.rules import disks, media, names, places
-from azure_classic_emulator.store import Document
-from azure_classic_emulator.wire import Body, boolean, group, integer, text
-from azure_classic_emulator.world import World
+from ..basis import unverified
+from ..errors import bad_request
+from ..exchange.call import Accepted, Call
+from ..exchange.operation import Table
+from ..rules import disks, media, names, places
+from ..wire import Body, boolean, group, integer, text
+from ..world import Document, World
 
 TABLE = Table()
 DISKS = "services/disks"

@@ -2,16 +2,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The DNS servers of a deployment (protocol/deployments.md)."""
 
-from azure_classic_emulator.basis import unverified
-from azure_classic_emulator.errors import conflict, not_found
-from azure_classic_emulator.exchange import Accepted, Call
-from azure_classic_emulator.operation import Table
-from azure_classic_emulator.rules import addresses, deployments, exclusive
-from azure_classic_emulator.rules.deployments import addressed
-from azure_classic_emulator.schemas.deployments import DNS_SERVER_FIELDS
-from azure_classic_emulator.store import Document
-from azure_classic_emulator.wire import Body, group
-from azure_classic_emulator.world import World
+from ..basis import unverified
+from ..errors import conflict, not_found
+from ..exchange.call import Accepted, Call
+from ..exchange.operation import Table
+from ..rules import addresses, deployments, exclusive
+from ..rules.deployments import addressed
+from ..schemas.deployments import DNS_SERVER_FIELDS
+from ..wire import Body, group
+from ..world import Document, World
 
 TABLE = Table()
 DNS_SERVER = group("DnsServer", *DNS_SERVER_FIELDS)

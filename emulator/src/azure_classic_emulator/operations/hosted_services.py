@@ -2,15 +2,16 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Hosted services (protocol/hosted-services.md). Document kind `hosted_service`, key: the service name."""
 
-from azure_classic_emulator.basis import inferred, unverified
-from azure_classic_emulator.errors import bad_request, conflict
-from azure_classic_emulator.exchange import Accepted, Call, Reply
-from azure_classic_emulator.operation import Table
-from azure_classic_emulator.rules import deployment_view, deployments, exclusive, names, places, quotas
-from azure_classic_emulator.rules.hosted_services import require_service
-from azure_classic_emulator.schemas.deployments import DEPLOYMENT_FIELDS
-from azure_classic_emulator.wire import Absent, Body, base64_text, boolean, encode, group, items, text
-from azure_classic_emulator.world import World
+from ..basis import inferred, unverified
+from ..errors import bad_request, conflict
+from ..exchange.call import Accepted, Call
+from ..exchange.messages import Reply
+from ..exchange.operation import Table
+from ..rules import deployment_view, deployments, exclusive, names, places, quotas
+from ..rules.hosted_services import require_service
+from ..schemas.deployments import DEPLOYMENT_FIELDS
+from ..wire import Absent, Body, base64_text, boolean, encode, group, items, text
+from ..world import World
 
 TABLE = Table()
 SERVICES = "services/hostedservices"

@@ -9,14 +9,14 @@ images are named `*_virtual_machine_image` here.
 from collections.abc import Callable
 from xml.sax.saxutils import escape
 
-from azure_classic_emulator.errors import bad_query
-from azure_classic_emulator.exchange import Accepted, Call, Reply
-from azure_classic_emulator.operation import Table
-from azure_classic_emulator.operations import os_images, vm_images
-from azure_classic_emulator.rules import images, publishing
-from azure_classic_emulator.store import Document
-from azure_classic_emulator.wire import Absent, Body, group, integer, items, text
-from azure_classic_emulator.world import World
+from ..errors import bad_query
+from ..exchange.call import Accepted, Call
+from ..exchange.messages import Reply
+from ..exchange.operation import Table
+from ..rules import images, publishing
+from ..wire import Absent, Body, group, integer, items, text
+from ..world import Document, World
+from . import os_images, vm_images
 
 TABLE = Table()
 _SINCE = "2015-04-01"

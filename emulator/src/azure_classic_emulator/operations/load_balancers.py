@@ -2,17 +2,16 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Internal load balancers and load-balanced sets of a deployment (protocol/deployments.md)."""
 
-from azure_classic_emulator.basis import unverified
-from azure_classic_emulator.errors import bad_request, not_found
-from azure_classic_emulator.exchange import Accepted, Call
-from azure_classic_emulator.operation import Table
-from azure_classic_emulator.rules import deployments, endpoints, exclusive
-from azure_classic_emulator.rules.deployments import addressed
-from azure_classic_emulator.schemas.deployments import LOAD_BALANCER_FIELDS
-from azure_classic_emulator.schemas.roles import INPUT_ENDPOINT
-from azure_classic_emulator.store import Document
-from azure_classic_emulator.wire import Body, group
-from azure_classic_emulator.world import World
+from ..basis import unverified
+from ..errors import bad_request, not_found
+from ..exchange.call import Accepted, Call
+from ..exchange.operation import Table
+from ..rules import deployments, endpoints, exclusive
+from ..rules.deployments import addressed
+from ..schemas.deployments import LOAD_BALANCER_FIELDS
+from ..schemas.roles import INPUT_ENDPOINT
+from ..wire import Body, group
+from ..world import Document, World
 
 TABLE = Table()
 LOAD_BALANCER = group("LoadBalancer", *LOAD_BALANCER_FIELDS)

@@ -2,11 +2,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Locations (protocol/locations-and-os.md)."""
 
-from azure_classic_emulator import catalogue
-from azure_classic_emulator.basis import unverified
-from azure_classic_emulator.exchange import Call
-from azure_classic_emulator.operation import Table
-from azure_classic_emulator.wire import Absent, Body, group, items, text
+from .. import catalogue
+from ..basis import unverified
+from ..exchange.call import Call
+from ..exchange.operation import Table
+from ..wire import Absent, Body, group, items, text
 
 TABLE = Table()
 

@@ -5,13 +5,14 @@
 import base64
 import hashlib
 
-from azure_classic_emulator.basis import unverified
-from azure_classic_emulator.errors import bad_request, not_found
-from azure_classic_emulator.exchange import Call, Reply
-from azure_classic_emulator.operation import Table
-from azure_classic_emulator.rules import quotas
-from azure_classic_emulator.store import Document
-from azure_classic_emulator.wire import Body, Field, group, text
+from ..basis import unverified
+from ..errors import bad_request, not_found
+from ..exchange.call import Call
+from ..exchange.messages import Reply
+from ..exchange.operation import Table
+from ..rules import quotas
+from ..wire import Body, Field, group, text
+from ..world import Document
 
 TABLE = Table()
 

@@ -8,15 +8,20 @@ Document kind `migration`, key: kind/key of a prepared resource. A committed res
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from azure_classic_emulator.basis import unverified
-from azure_classic_emulator.errors import ServiceError, bad_request
-from azure_classic_emulator.exchange import Accepted, Call
-from azure_classic_emulator.operation import Table
-from azure_classic_emulator.operations import network_security_groups, route_tables
-from azure_classic_emulator.rules import deployments, network_configuration, reserved_ips, storage_accounts
-from azure_classic_emulator.store import Document
-from azure_classic_emulator.wire import Body, group, text
-from azure_classic_emulator.world import World
+from ..basis import unverified
+from ..errors import ServiceError, bad_request
+from ..exchange.call import Accepted, Call
+from ..exchange.operation import Table
+from ..rules import (
+    deployments,
+    network_configuration,
+    network_security_groups,
+    reserved_ips,
+    route_tables,
+    storage_accounts,
+)
+from ..wire import Body, group, text
+from ..world import Document, World
 
 TABLE = Table()
 _SINCE = "2016-03-01"

@@ -9,15 +9,16 @@ protected.
 from collections.abc import Mapping
 from contextlib import suppress
 
-from azure_classic_emulator.basis import inferred, unverified
-from azure_classic_emulator.errors import ServiceError, bad_request, conflict, not_found
-from azure_classic_emulator.exchange import Accepted, Call, Reply
-from azure_classic_emulator.operation import Table
-from azure_classic_emulator.rules import deployments, names, places, quotas, roles
-from azure_classic_emulator.rules.subnets import require_subnet
-from azure_classic_emulator.store import Document
-from azure_classic_emulator.wire import Absent, Body, Field, boolean, encode, group, integer, items, text
-from azure_classic_emulator.world import World
+from ..basis import inferred, unverified
+from ..errors import ServiceError, bad_request, conflict, not_found
+from ..exchange.call import Accepted, Call
+from ..exchange.messages import Reply
+from ..exchange.operation import Table
+from ..rules import deployments, names, places, quotas, roles
+from ..rules.network_security_groups import require_group
+from ..rules.subnets import require_subnet
+from ..wire import Absent, Body, Field, boolean, encode, group, integer, items, text
+from ..world import Document, World
 
 TABLE = Table()
 GROUPS = "services/networking/networksecuritygroups"
@@ -202,14 +203,6 @@ def is_in_use(world: World, name: str) -> bool:
                 _protected(world, use["Path"])
                 return True
     return False
-
-
-def require_group(world: World, name: str) -> Document:
-    """The document of a network security group, or `ServiceError` 404."""
-    found = world.store.get("network_security_group", name)
-    if found is None:
-        raise not_found(f"The network security group {name} does not exist.")
-    return found
 
 
 def _without(found: Document, rule: str) -> list[Body]:

@@ -4,8 +4,8 @@
 
 from urllib.parse import parse_qsl
 
-from azure_classic_emulator import catalogue
-from azure_classic_emulator.operation import Operation, Table
+from .. import catalogue
+from ..exchange.operation import Operation, Table
 
 TABLE = Table()
 

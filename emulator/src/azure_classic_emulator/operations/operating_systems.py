@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Role sizes and guest operating systems (protocol/locations-and-os.md)."""
 
-from azure_classic_emulator import catalogue
-from azure_classic_emulator.exchange import Call
-from azure_classic_emulator.operation import Table
-from azure_classic_emulator.wire import Body, Field, base64_text, boolean, group, integer, items, text
+from .. import catalogue
+from ..exchange.call import Call
+from ..exchange.operation import Table
+from ..wire import Body, Field, base64_text, boolean, group, integer, items, text
 
 TABLE = Table()
 

@@ -2,12 +2,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Get Operation Status (protocol/operations-tracking.md)."""
 
-from azure_classic_emulator.basis import inferred
-from azure_classic_emulator.errors import not_found
-from azure_classic_emulator.exchange import Call
-from azure_classic_emulator.operation import Table
-from azure_classic_emulator.tracking import OPERATION_STATUS, visible_status
-from azure_classic_emulator.wire import Body
+from ..basis import inferred
+from ..errors import not_found
+from ..exchange.call import Call
+from ..exchange.operation import Table
+from ..rules.operation_records import visible_status
+from ..schemas.operations import OPERATION_STATUS
+from ..wire import Body
 
 TABLE = Table()
 

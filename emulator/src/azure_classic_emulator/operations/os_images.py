@@ -2,14 +2,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """OS images (protocol/images.md). Document kind `os_image`, key: the name."""
 
-from azure_classic_emulator import catalogue
-from azure_classic_emulator.basis import inferred, unverified
-from azure_classic_emulator.errors import bad_request
-from azure_classic_emulator.exchange import Call
-from azure_classic_emulator.operation import Table
-from azure_classic_emulator.rules import images, media, names, places
-from azure_classic_emulator.store import Document
-from azure_classic_emulator.wire import Body, Field, boolean, group, integer, text
+from .. import catalogue
+from ..basis import inferred, unverified
+from ..errors import bad_request
+from ..exchange.call import Call
+from ..exchange.operation import Table
+from ..rules import images, media, names, places
+from ..wire import Body, Field, boolean, group, integer, text
+from ..world import Document
 
 TABLE = Table()
 IMAGES = "services/images"

@@ -4,17 +4,16 @@
 
 from collections.abc import Callable
 
-from azure_classic_emulator.basis import unverified
-from azure_classic_emulator.errors import bad_request, conflict
-from azure_classic_emulator.exchange import Accepted, Call
-from azure_classic_emulator.operation import Handler, Operation, Table
-from azure_classic_emulator.rules import deployments, exclusive, instances, names, packages, reserved_ips
-from azure_classic_emulator.rules.deployments import addressed
-from azure_classic_emulator.rules.hosted_services import require_service
-from azure_classic_emulator.schemas.deployments import EXTENDED_PROPERTIES_ITEM, EXTENSION_CONFIGURATION
-from azure_classic_emulator.store import Document
-from azure_classic_emulator.wire import Body, Group, base64_text, boolean, group, integer, items, text
-from azure_classic_emulator.world import World
+from ..basis import unverified
+from ..errors import bad_request, conflict
+from ..exchange.call import Accepted, Call
+from ..exchange.operation import Handler, Operation, Table
+from ..rules import deployments, exclusive, instances, names, packages, reserved_ips
+from ..rules.deployments import addressed
+from ..rules.hosted_services import require_service
+from ..schemas.deployments import EXTENDED_PROPERTIES_ITEM, EXTENSION_CONFIGURATION
+from ..wire import Body, Group, base64_text, boolean, group, integer, items, text
+from ..world import Document, World
 
 TABLE = Table()
 _MOST_PROPERTIES = 25

@@ -4,15 +4,14 @@
 
 from collections.abc import Sequence
 
-from azure_classic_emulator.basis import inferred, unverified
-from azure_classic_emulator.errors import bad_request, internal_error
-from azure_classic_emulator.exchange import Accepted, Call
-from azure_classic_emulator.operation import Table
-from azure_classic_emulator.rules import deployments, exclusive, instances, quotas, roles
-from azure_classic_emulator.rules.deployments import addressed
-from azure_classic_emulator.store import Document
-from azure_classic_emulator.wire import group, items, text
-from azure_classic_emulator.world import World
+from ..basis import inferred, unverified
+from ..errors import bad_request, internal_error
+from ..exchange.call import Accepted, Call
+from ..exchange.operation import Table
+from ..rules import deployments, exclusive, instances, quotas, roles
+from ..rules.deployments import addressed
+from ..wire import group, items, text
+from ..world import Document, World
 
 TABLE = Table()
 ONE = addressed("/roleinstances/{instance}/Operations")

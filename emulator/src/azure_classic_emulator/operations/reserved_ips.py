@@ -4,15 +4,14 @@
 
 import uuid
 
-from azure_classic_emulator.basis import unverified
-from azure_classic_emulator.errors import bad_request, conflict
-from azure_classic_emulator.exchange import Accepted, Call
-from azure_classic_emulator.operation import Table
-from azure_classic_emulator.rules import addresses, deployments, exclusive, names, places, quotas, reserved_ips
-from azure_classic_emulator.rules.hosted_services import require_service
-from azure_classic_emulator.store import Document
-from azure_classic_emulator.wire import Body, boolean, group, text
-from azure_classic_emulator.world import World
+from ..basis import unverified
+from ..errors import bad_request, conflict
+from ..exchange.call import Accepted, Call
+from ..exchange.operation import Table
+from ..rules import addresses, deployments, exclusive, names, places, quotas, reserved_ips
+from ..rules.hosted_services import require_service
+from ..wire import Body, boolean, group, text
+from ..world import Document, World
 
 TABLE = Table()
 ADDRESSES = "services/networking/reservedips"

@@ -4,10 +4,10 @@
 
 from itertools import groupby
 
-from azure_classic_emulator import catalogue
-from azure_classic_emulator.exchange import Call
-from azure_classic_emulator.operation import Table
-from azure_classic_emulator.wire import Absent, Body, base64_text, boolean, group, text
+from .. import catalogue
+from ..exchange.call import Call
+from ..exchange.operation import Table
+from ..wire import Absent, Body, base64_text, boolean, group, text
 
 TABLE = Table()
 

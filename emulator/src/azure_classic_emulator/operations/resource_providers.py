@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Registration of further resource providers (protocol/other.md, resource-provider registration)."""
 
-from azure_classic_emulator.basis import unverified
-from azure_classic_emulator.errors import bad_query, conflict, not_found
-from azure_classic_emulator.exchange import Call
-from azure_classic_emulator.operation import Table
+from ..basis import unverified
+from ..errors import bad_query, conflict, not_found
+from ..exchange.call import Call
+from ..exchange.operation import Table
 
 TABLE = Table()
 

@@ -2,15 +2,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Operations on instances: reboot, reimage, rebuild, delete (protocol/deployments.md)."""
 
-from azure_classic_emulator.basis import unverified
-from azure_classic_emulator.errors import bad_request, not_found
-from azure_classic_emulator.exchange import Accepted, Call, Reply
-from azure_classic_emulator.operation import Table
-from azure_classic_emulator.rules import deployments, endpoints, exclusive, instances, service_configuration
-from azure_classic_emulator.rules.deployments import addressed
-from azure_classic_emulator.store import Document
-from azure_classic_emulator.wire import group, text
-from azure_classic_emulator.world import World
+from ..basis import unverified
+from ..errors import bad_request, not_found
+from ..exchange.call import Accepted, Call
+from ..exchange.messages import Reply
+from ..exchange.operation import Table
+from ..rules import deployments, endpoints, exclusive, instances, service_configuration
+from ..rules.deployments import addressed
+from ..wire import group, text
+from ..world import Document, World
 
 TABLE = Table()
 ONE = addressed("/roleinstances/{instance}")

@@ -7,15 +7,16 @@ Document kinds `route_table`, key: the name, and `route_table_use`, key: network
 
 from contextlib import suppress
 
-from azure_classic_emulator.basis import inferred, unverified
-from azure_classic_emulator.errors import ServiceError, bad_request, conflict, not_found
-from azure_classic_emulator.exchange import Accepted, Call, Reply
-from azure_classic_emulator.operation import Table
-from azure_classic_emulator.rules import addresses, names, places, quotas
-from azure_classic_emulator.rules.subnets import require_subnet, route_table_of
-from azure_classic_emulator.store import Document
-from azure_classic_emulator.wire import Absent, Body, encode, group, items, text
-from azure_classic_emulator.world import World
+from ..basis import inferred, unverified
+from ..errors import ServiceError, bad_request, conflict, not_found
+from ..exchange.call import Accepted, Call
+from ..exchange.messages import Reply
+from ..exchange.operation import Table
+from ..rules import addresses, names, places, quotas
+from ..rules.route_tables import require_table
+from ..rules.subnets import require_subnet, route_table_of
+from ..wire import Absent, Body, encode, group, items, text
+from ..world import Document, World
 
 TABLE = Table()
 TABLES = "services/networking/routetables"
@@ -127,14 +128,6 @@ def is_in_use(world: World, name: str) -> bool:
                 require_subnet(world, use["Path"])
                 return True
     return False
-
-
-def require_table(world: World, name: str) -> Document:
-    """The document of a route table, or `ServiceError` 404."""
-    table = world.store.get("route_table", name)
-    if table is None:
-        raise not_found(f"The route table {name} does not exist.")
-    return table
 
 
 def _without(table: Document, route: str) -> list[Body]:

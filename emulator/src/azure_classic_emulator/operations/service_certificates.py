@@ -2,16 +2,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Certificates of a hosted service (protocol/hosted-services.md, service certificates)."""
 
-from azure_classic_emulator.basis import unverified
-from azure_classic_emulator.exchange import Accepted, Call
-from azure_classic_emulator.operation import Table
-from azure_classic_emulator.operations.hosted_services import SERVICE
-from azure_classic_emulator.rules import service_certificates
-from azure_classic_emulator.rules.exclusive import HOSTED_SERVICE
-from azure_classic_emulator.rules.hosted_services import require_service
-from azure_classic_emulator.store import Document
-from azure_classic_emulator.wire import Body, group, text
-from azure_classic_emulator.world import World
+from ..basis import unverified
+from ..exchange.call import Accepted, Call
+from ..exchange.operation import Table
+from ..rules import service_certificates
+from ..rules.exclusive import HOSTED_SERVICE
+from ..rules.hosted_services import require_service
+from ..wire import Body, group, text
+from ..world import Document, World
+from .hosted_services import SERVICE
 
 TABLE = Table()
 CERTIFICATES = f"{SERVICE}/certificates"

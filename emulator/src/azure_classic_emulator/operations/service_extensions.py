@@ -8,17 +8,16 @@ Document kind `service_extension`, key: service name/extension id.
 import re
 from itertools import groupby
 
-from azure_classic_emulator import catalogue
-from azure_classic_emulator.basis import unverified
-from azure_classic_emulator.errors import bad_request, conflict, not_found
-from azure_classic_emulator.exchange import Accepted, Call
-from azure_classic_emulator.operation import Table
-from azure_classic_emulator.rules import service_certificates
-from azure_classic_emulator.rules.exclusive import HOSTED_SERVICE
-from azure_classic_emulator.rules.hosted_services import require_service
-from azure_classic_emulator.store import Document
-from azure_classic_emulator.wire import Body, Field, base64_text, boolean, group, text
-from azure_classic_emulator.world import World
+from .. import catalogue
+from ..basis import unverified
+from ..errors import bad_request, conflict, not_found
+from ..exchange.call import Accepted, Call
+from ..exchange.operation import Table
+from ..rules import service_certificates
+from ..rules.exclusive import HOSTED_SERVICE
+from ..rules.hosted_services import require_service
+from ..wire import Body, Field, base64_text, boolean, group, text
+from ..world import Document, World
 
 TABLE = Table()
 

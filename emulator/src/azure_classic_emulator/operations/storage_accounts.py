@@ -2,14 +2,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Storage accounts (protocol/storage-accounts.md). The accounts exist without a data plane."""
 
-from azure_classic_emulator.basis import unverified
-from azure_classic_emulator.errors import bad_request, conflict
-from azure_classic_emulator.exchange import Accepted, Call
-from azure_classic_emulator.operation import Table
-from azure_classic_emulator.rules import media, names, places, quotas, storage_accounts
-from azure_classic_emulator.store import Document
-from azure_classic_emulator.wire import Absent, Body, base64_text, boolean, group, items, text
-from azure_classic_emulator.world import World, due_event
+from ..basis import unverified
+from ..errors import bad_request, conflict
+from ..exchange.call import Accepted, Call
+from ..exchange.operation import Table
+from ..rules import media, names, places, quotas, storage_accounts
+from ..wire import Absent, Body, base64_text, boolean, group, items, text
+from ..world import Document, World, due_event
 
 TABLE = Table()
 

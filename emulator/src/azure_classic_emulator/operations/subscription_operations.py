@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from azure_classic_emulator.basis import unverified
-from azure_classic_emulator.errors import bad_query
-from azure_classic_emulator.exchange import Call
-from azure_classic_emulator.operation import Table
-from azure_classic_emulator.store import Document
-from azure_classic_emulator.tracking import OPERATION_STATUS
-from azure_classic_emulator.wire import Body, boolean, group, items, text
+from ..basis import unverified
+from ..errors import bad_query
+from ..exchange.call import Call
+from ..exchange.operation import Table
+from ..schemas.operations import OPERATION_STATUS
+from ..wire import Body, boolean, group, items, text
+from ..world import Document
 
 TABLE = Table()
 PAGE = 100

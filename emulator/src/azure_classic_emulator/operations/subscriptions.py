@@ -2,13 +2,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The subscription with its quotas and counts (protocol/locations-and-os.md)."""
 
-from azure_classic_emulator import catalogue
-from azure_classic_emulator.basis import inferred
-from azure_classic_emulator.exchange import Call
-from azure_classic_emulator.operation import Table
-from azure_classic_emulator.rules import quotas
-from azure_classic_emulator.wire import Absent, Body, Field, group, integer, text
-from azure_classic_emulator.world import World
+from .. import catalogue
+from ..basis import inferred
+from ..exchange.call import Call
+from ..exchange.operation import Table
+from ..rules import quotas
+from ..wire import Absent, Body, Field, group, integer, text
+from ..world import World
 
 TABLE = Table()
 

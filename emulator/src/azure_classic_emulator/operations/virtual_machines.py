@@ -2,28 +2,18 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Virtual machine deployments and their roles (protocol/deployments.md)."""
 
-from azure_classic_emulator.basis import inferred, unverified
-from azure_classic_emulator.errors import ServiceError, bad_request, not_found
-from azure_classic_emulator.exchange import Accepted, Call
-from azure_classic_emulator.operation import Table
-from azure_classic_emulator.rules import (
-    addresses,
-    deployments,
-    exclusive,
-    instances,
-    names,
-    places,
-    reserved_ips,
-    roles,
-)
-from azure_classic_emulator.rules.deployment_view import role_shown
-from azure_classic_emulator.rules.deployments import addressed
-from azure_classic_emulator.rules.hosted_services import require_service
-from azure_classic_emulator.schemas.deployments import CREATE_VM_DEPLOYMENT
-from azure_classic_emulator.schemas.roles import PERSISTENT_VM_ROLE
-from azure_classic_emulator.store import Document
-from azure_classic_emulator.wire import Body
-from azure_classic_emulator.world import World
+from ..basis import inferred, unverified
+from ..errors import ServiceError, bad_request, not_found
+from ..exchange.call import Accepted, Call
+from ..exchange.operation import Table
+from ..rules import addresses, deployments, exclusive, instances, names, places, reserved_ips, roles
+from ..rules.deployment_view import role_shown
+from ..rules.deployments import addressed
+from ..rules.hosted_services import require_service
+from ..schemas.deployments import CREATE_VM_DEPLOYMENT
+from ..schemas.roles import PERSISTENT_VM_ROLE
+from ..wire import Body
+from ..world import Document, World
 
 TABLE = Table()
 _SINCE = "2012-03-01"

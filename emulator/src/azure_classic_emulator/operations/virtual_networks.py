@@ -4,15 +4,16 @@
 
 from ipaddress import ip_address
 
-from azure_classic_emulator.basis import unverified
-from azure_classic_emulator.errors import bad_query, not_found
-from azure_classic_emulator.exchange import Accepted, Call, Reply
-from azure_classic_emulator.operation import Exclusive, Table
-from azure_classic_emulator.rules import network_configuration
-from azure_classic_emulator.rules.subnets import route_table_of
-from azure_classic_emulator.store import Document
-from azure_classic_emulator.wire import Absent, Body, boolean, group, items, text
-from azure_classic_emulator.world import World
+from ..basis import unverified
+from ..errors import bad_query, not_found
+from ..exchange.call import Accepted, Call
+from ..exchange.messages import Reply
+from ..exchange.operation import Table
+from ..rules import network_configuration
+from ..rules.exclusive import Exclusive
+from ..rules.subnets import route_table_of
+from ..wire import Absent, Body, boolean, group, items, text
+from ..world import Document, World
 
 TABLE = Table()
 NETWORKING = "services/networking"
@@ -83,7 +84,7 @@ def get_network_configuration(call: Call) -> Reply:
     "PUT", f"{NETWORKING}/media", since="2012-03-01", success=202, content=True, exclusive=_WHOLE_CONFIGURATION
 )
 def set_network_configuration(call: Call) -> Accepted:
-    content = call.exchange.request.content
+    content = call.request.content
     network_configuration.require_valid(call.world, network_configuration.read(content))
     return Accepted(content=content.decode("utf-8-sig"))
 

@@ -4,15 +4,14 @@
 
 from collections.abc import Iterator
 
-from azure_classic_emulator import catalogue
-from azure_classic_emulator.basis import unverified
-from azure_classic_emulator.errors import bad_request
-from azure_classic_emulator.exchange import Accepted, Call
-from azure_classic_emulator.operation import Table
-from azure_classic_emulator.rules import images, media, names, places
-from azure_classic_emulator.store import Document
-from azure_classic_emulator.wire import Absent, Body, Field, boolean, group, integer, items, text
-from azure_classic_emulator.world import World
+from .. import catalogue
+from ..basis import unverified
+from ..errors import bad_request
+from ..exchange.call import Accepted, Call
+from ..exchange.operation import Table
+from ..rules import images, media, names, places
+from ..wire import Absent, Body, Field, boolean, group, integer, items, text
+from ..world import Document, World
 
 TABLE = Table()
 IMAGES = "services/vmimages"

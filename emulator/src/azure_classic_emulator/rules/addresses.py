@@ -4,12 +4,11 @@
 
 from ipaddress import IPv4Address, IPv4Network, ip_address, ip_network
 
-from azure_classic_emulator.basis import unverified
-from azure_classic_emulator.errors import bad_request
-from azure_classic_emulator.rules import network_configuration
-from azure_classic_emulator.store import Document
-from azure_classic_emulator.wire import Body
-from azure_classic_emulator.world import World
+from ..basis import unverified
+from ..errors import bad_request
+from ..wire import Body
+from ..world import Document, World
+from . import network_configuration
 
 # Networks that are reserved for documentation: nobody mistakes them for somebody's machine.
 _PUBLIC = tuple(IPv4Network(net) for net in ("198.51.100.0/24", "203.0.113.0/24", "192.0.2.0/24"))

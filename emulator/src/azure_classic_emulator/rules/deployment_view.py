@@ -4,11 +4,10 @@
 
 from xml.sax.saxutils import quoteattr
 
-from azure_classic_emulator.basis import inferred
-from azure_classic_emulator.rules import endpoints, exclusive, instances
-from azure_classic_emulator.store import Document
-from azure_classic_emulator.wire import Body
-from azure_classic_emulator.world import World
+from ..basis import inferred
+from ..wire import Body
+from ..world import Document, World
+from . import endpoints, exclusive, instances
 
 _AGENT_VERSION = "2.6.1198.718"
 _UNFINISHED = ("CreatingVM", "StartingVM", "CreatingRole", "StartingRole", "BusyRole", "RestartingRole")

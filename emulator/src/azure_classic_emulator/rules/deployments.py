@@ -11,12 +11,11 @@ import uuid
 from collections.abc import Mapping
 from typing import Any
 
-from azure_classic_emulator.basis import unverified
-from azure_classic_emulator.errors import bad_request, conflict, not_found
-from azure_classic_emulator.rules import addresses, disks, instances, machine_disks
-from azure_classic_emulator.rules.hosted_services import require_service
-from azure_classic_emulator.store import Document
-from azure_classic_emulator.world import World
+from ..basis import unverified
+from ..errors import bad_request, conflict, not_found
+from ..world import Document, World
+from . import addresses, disks, instances, machine_disks
+from .hosted_services import require_service
 
 SLOTS = {"production": "Production", "staging": "Staging"}
 

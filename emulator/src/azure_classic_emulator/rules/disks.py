@@ -7,10 +7,9 @@ A disk that was attached to a removed machine stays attached for a while; only t
 
 from collections.abc import Iterable
 
-from azure_classic_emulator.errors import bad_request, conflict, not_found
-from azure_classic_emulator.rules import media
-from azure_classic_emulator.store import Document
-from azure_classic_emulator.world import World, due_event
+from ..errors import bad_request, conflict, not_found
+from ..world import Document, World, due_event
+from . import media
 
 
 def require_disk(world: World, name: str) -> Document:

@@ -4,11 +4,11 @@
 
 from collections.abc import Sequence
 
-from azure_classic_emulator.basis import inferred, unverified
-from azure_classic_emulator.errors import ServiceError, bad_request
-from azure_classic_emulator.rules import addresses
-from azure_classic_emulator.store import Document
-from azure_classic_emulator.wire import Body
+from ..basis import inferred, unverified
+from ..errors import ServiceError, bad_request
+from ..wire import Body
+from ..world import Document
+from . import addresses
 
 FIRST_CHOSEN_PORT = 49152
 _LAST_PORT = 65535

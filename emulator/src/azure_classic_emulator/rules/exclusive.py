@@ -3,10 +3,19 @@
 """One write at a time per hosted service, deployment or shared document (protocol/errors.md, conflicts)."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from azure_classic_emulator.errors import conflict
-from azure_classic_emulator.operation import Exclusive
-from azure_classic_emulator.world import World
+from ..errors import conflict
+from ..world import World
+
+
+@dataclass(frozen=True)
+class Exclusive:
+    """What one write holds until it is finished: a key with path placeholders, and how the conflict names it."""
+
+    key: str
+    noun: str
+
 
 HOSTED_SERVICE = Exclusive("hosted_service/{service}", "hosted service")
 DEPLOYMENT = Exclusive("hosted_service/{service}", "deployment")

@@ -2,9 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The hosted service that other things live in."""
 
-from azure_classic_emulator.errors import not_found
-from azure_classic_emulator.store import Document
-from azure_classic_emulator.world import World
+from ..errors import not_found
+from ..world import Document, World
 
 
 def require_service(world: World, name: str) -> Document:

@@ -2,12 +2,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """OS images and VM images, of the platform and of the subscription. Kinds `os_image` and `vm_image`, key: the name."""
 
-from azure_classic_emulator import catalogue
-from azure_classic_emulator.basis import unverified
-from azure_classic_emulator.errors import bad_request, conflict, not_found
-from azure_classic_emulator.rules import places
-from azure_classic_emulator.store import Document
-from azure_classic_emulator.world import World
+from .. import catalogue
+from ..basis import unverified
+from ..errors import bad_request, conflict, not_found
+from ..world import Document, World
+from . import places
 
 unverified("Wordings about images are the emulator's own.", "protocol/errors.md")
 unverified("OS images and VM images share one space of names: 409.", "protocol/images.md")

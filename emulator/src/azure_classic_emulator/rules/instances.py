@@ -9,8 +9,7 @@ plan they belong to, so that the steps of an abandoned plan have no effect.
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from azure_classic_emulator.store import Document
-from azure_classic_emulator.world import World, due_event
+from ..world import Document, World, due_event
 
 
 class Step(NamedTuple):

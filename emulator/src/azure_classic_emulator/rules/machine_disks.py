@@ -5,13 +5,12 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from azure_classic_emulator import catalogue
-from azure_classic_emulator.basis import inferred, unverified
-from azure_classic_emulator.errors import bad_request, conflict, not_found
-from azure_classic_emulator.rules import disks, images, media, places
-from azure_classic_emulator.store import Document
-from azure_classic_emulator.wire import Body
-from azure_classic_emulator.world import World
+from .. import catalogue
+from ..basis import inferred, unverified
+from ..errors import bad_request, conflict, not_found
+from ..wire import Body
+from ..world import Document, World
+from . import disks, images, media, places
 
 MOST_LUN = 31
 _CACHING = ("None", "ReadOnly", "ReadWrite")

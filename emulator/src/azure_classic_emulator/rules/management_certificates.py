@@ -7,8 +7,7 @@ import base64
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 
-from azure_classic_emulator.store import Document
-from azure_classic_emulator.world import World
+from ..world import Document, World
 
 
 def register(world: World, certificate: x509.Certificate) -> Document:

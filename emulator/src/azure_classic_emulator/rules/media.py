@@ -8,10 +8,9 @@ from it, and as free when something new is to be written to it.
 
 import re
 
-from azure_classic_emulator.basis import inferred, unverified
-from azure_classic_emulator.errors import ServiceError, bad_request, conflict
-from azure_classic_emulator.store import Document
-from azure_classic_emulator.world import World, due_event
+from ..basis import inferred, unverified
+from ..errors import ServiceError, bad_request, conflict
+from ..world import Document, World, due_event
 
 _LINK = re.compile(r"https?://([a-z0-9]{3,24})\.blob\.core\.windows\.net/[^?#]*[^/?#]", re.IGNORECASE)
 

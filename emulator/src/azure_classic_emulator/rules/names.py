@@ -5,9 +5,9 @@
 import re
 from collections.abc import Sequence
 
-from azure_classic_emulator.basis import inferred
-from azure_classic_emulator.errors import bad_request
-from azure_classic_emulator.wire import Body
+from ..basis import inferred
+from ..errors import bad_request
+from ..wire import Body
 
 _DNS_LABEL = re.compile(r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?")
 _GROUP_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,62}")

@@ -13,12 +13,11 @@ from typing import Any
 
 from lxml import etree
 
-from azure_classic_emulator.basis import unverified
-from azure_classic_emulator.errors import bad_request, invalid_xml
-from azure_classic_emulator.rules import places, quotas
-from azure_classic_emulator.store import Document
-from azure_classic_emulator.wire import Body
-from azure_classic_emulator.world import World
+from ..basis import unverified
+from ..errors import bad_request, invalid_xml
+from ..wire import Body
+from ..world import Document, World
+from . import places, quotas
 
 NAMESPACE = "http://schemas.microsoft.com/ServiceHosting/2011/07/NetworkConfiguration"
 _BYTE_ORDER_MARK = "\ufeff"

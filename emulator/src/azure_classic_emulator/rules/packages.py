@@ -9,11 +9,10 @@ package and configuration that a rollback returns to (absent while rolling back)
 from typing import Any
 from urllib.parse import urlsplit
 
-from azure_classic_emulator.basis import inferred, unverified
-from azure_classic_emulator.errors import bad_request, conflict
-from azure_classic_emulator.rules import addresses, deployments, instances, media, quotas, service_configuration
-from azure_classic_emulator.store import Document
-from azure_classic_emulator.world import World, due_event
+from ..basis import inferred, unverified
+from ..errors import bad_request, conflict
+from ..world import Document, World, due_event
+from . import addresses, deployments, instances, media, quotas, service_configuration
 
 MODES = {"auto": "Auto", "manual": "Manual", "simultaneous": "Simultaneous"}
 UPGRADE_DOMAINS = 5

@@ -2,12 +2,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Where things are: a location, or an affinity group that has one."""
 
-from azure_classic_emulator import catalogue
-from azure_classic_emulator.basis import unverified
-from azure_classic_emulator.errors import bad_request, not_found
-from azure_classic_emulator.store import Document
-from azure_classic_emulator.wire import Body
-from azure_classic_emulator.world import World
+from .. import catalogue
+from ..basis import unverified
+from ..errors import bad_request, not_found
+from ..wire import Body
+from ..world import Document, World
 
 unverified("Wordings of a wrong location or affinity group are the emulator's own.", "protocol/errors.md")
 

@@ -5,10 +5,10 @@
 import base64
 import re
 
-from azure_classic_emulator.basis import unverified
-from azure_classic_emulator.errors import bad_request
-from azure_classic_emulator.wire import Body
-from azure_classic_emulator.world import World
+from ..basis import unverified
+from ..errors import bad_request
+from ..wire import Body
+from ..world import World
 
 LINUX = "LinuxProvisioningConfiguration"
 WINDOWS = "WindowsProvisioningConfiguration"

@@ -5,12 +5,11 @@
 import hashlib
 import re
 
-from azure_classic_emulator.basis import unverified
-from azure_classic_emulator.errors import bad_request
-from azure_classic_emulator.rules import places
-from azure_classic_emulator.store import Document
-from azure_classic_emulator.wire import Body
-from azure_classic_emulator.world import World
+from ..basis import unverified
+from ..errors import bad_request
+from ..wire import Body
+from ..world import Document, World
+from . import places
 
 CATEGORIES = {"public": "Public", "msdn": "MSDN", "private": "User"}
 _OFFER = re.compile(r"[A-Za-z0-9.-]{1,64}")

@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Quotas of the subscription: how much is used, and refusal when there is no room."""
 
-from azure_classic_emulator import catalogue
-from azure_classic_emulator.basis import unverified
-from azure_classic_emulator.errors import conflict
-from azure_classic_emulator.world import World
+from .. import catalogue
+from ..basis import unverified
+from ..errors import conflict
+from ..world import World
 
 unverified("An exhausted quota is answered 409 in the emulator's own words.", "protocol/hosted-services.md")
 

@@ -2,11 +2,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Reserved IP addresses. Document kind `reserved_ip`, key: the name."""
 
-from azure_classic_emulator.basis import unverified
-from azure_classic_emulator.errors import bad_request, conflict, not_found
-from azure_classic_emulator.rules import deployments
-from azure_classic_emulator.store import Document
-from azure_classic_emulator.world import World
+from ..basis import unverified
+from ..errors import bad_request, conflict, not_found
+from ..world import Document, World
+from . import deployments
 
 unverified("Wordings about reserved IP addresses are the emulator's own.", "protocol/networking.md")
 

@@ -6,24 +6,14 @@ import re
 import secrets
 from typing import Any
 
-from azure_classic_emulator import catalogue
-from azure_classic_emulator.basis import inferred, unverified
-from azure_classic_emulator.errors import ServiceError, bad_request, conflict, not_found
-from azure_classic_emulator.rules import (
-    addresses,
-    endpoints,
-    images,
-    instances,
-    machine_disks,
-    places,
-    provisioning,
-    quotas,
-)
-from azure_classic_emulator.rules.hosted_services import require_service
-from azure_classic_emulator.rules.machine_disks import Machine
-from azure_classic_emulator.store import Document
-from azure_classic_emulator.wire import Body
-from azure_classic_emulator.world import World
+from .. import catalogue
+from ..basis import inferred, unverified
+from ..errors import ServiceError, bad_request, conflict, not_found
+from ..wire import Body
+from ..world import Document, World
+from . import addresses, endpoints, images, instances, machine_disks, places, provisioning, quotas
+from .hosted_services import require_service
+from .machine_disks import Machine
 
 _NAME = re.compile(r"[A-Za-z]([A-Za-z0-9-]{0,62}[A-Za-z0-9])?")
 _DEFAULT_SIZE = "Small"

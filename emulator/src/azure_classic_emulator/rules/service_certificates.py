@@ -9,10 +9,9 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.serialization import pkcs12
 
-from azure_classic_emulator.basis import unverified
-from azure_classic_emulator.errors import bad_request, not_found
-from azure_classic_emulator.store import Document
-from azure_classic_emulator.world import World
+from ..basis import unverified
+from ..errors import bad_request, not_found
+from ..world import Document, World
 
 unverified(
     "A certificate that a deployment or an extension refers to is not deleted: 400.", "protocol/hosted-services.md"

@@ -6,9 +6,9 @@ from typing import Any
 
 from lxml import etree
 
-from azure_classic_emulator import catalogue
-from azure_classic_emulator.basis import unverified
-from azure_classic_emulator.errors import bad_request
+from .. import catalogue
+from ..basis import unverified
+from ..errors import bad_request
 
 _NAMESPACE = "http://schemas.microsoft.com/ServiceHosting/2008/10/ServiceConfiguration"
 _DEFAULT_FAMILY = "4"

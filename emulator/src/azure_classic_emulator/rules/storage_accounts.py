@@ -10,12 +10,11 @@ import re
 import secrets
 from typing import Any
 
-from azure_classic_emulator import catalogue
-from azure_classic_emulator.basis import unverified
-from azure_classic_emulator.errors import bad_request, conflict, not_found
-from azure_classic_emulator.rules import places
-from azure_classic_emulator.store import Document
-from azure_classic_emulator.world import World
+from .. import catalogue
+from ..basis import unverified
+from ..errors import bad_request, conflict, not_found
+from ..world import Document, World
+from . import places
 
 GEO_REPLICATED = ("Standard_GRS", "Standard_RAGRS")
 _FIXED_FOR_LIFE = ("Standard_ZRS", "Premium_LRS")

@@ -4,9 +4,8 @@
 
 from collections.abc import Mapping
 
-from azure_classic_emulator.errors import not_found
-from azure_classic_emulator.store import Document
-from azure_classic_emulator.world import World
+from ..errors import not_found
+from ..world import Document, World
 
 
 def require_subnet(world: World, path: Mapping[str, str]) -> tuple[str, str]:

@@ -2,19 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The deployment as it is created and as it is shown (protocol/deployments.md)."""
 
-from azure_classic_emulator.schemas.roles import configuration_sets, role_fields
-from azure_classic_emulator.wire import (
-    Absent,
-    Field,
-    Variant,
-    base64_text,
-    boolean,
-    choice,
-    group,
-    integer,
-    items,
-    text,
-)
+from ..wire import Absent, Field, Variant, base64_text, boolean, choice, group, integer, items, text
+from .roles import configuration_sets, role_fields
 
 EXTENDED_PROPERTIES_ITEM = group("ExtendedProperty", text("Name", required=True), text("Value"))
 DNS_SERVER_FIELDS: tuple[Field, ...] = (text("Name", required=True), text("Address", required=True))

@@ -2,19 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The role of a virtual machine with its configuration sets and disks (protocol/deployments.md)."""
 
-from azure_classic_emulator.wire import (
-    Absent,
-    Field,
-    Group,
-    Variant,
-    base64_text,
-    boolean,
-    choice,
-    group,
-    integer,
-    items,
-    text,
-)
+from ..wire import Absent, Field, Group, Variant, base64_text, boolean, choice, group, integer, items, text
 
 ENDPOINT_FIELDS: tuple[Field, ...] = (
     text("LoadBalancedEndpointSetName"),

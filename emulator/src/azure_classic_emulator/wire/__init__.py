@@ -2,22 +2,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """XML bodies to plain dictionaries and back, by ordered schemas. Keys are the element names of the wire."""
 
-from azure_classic_emulator.wire.decode import decode, parse, root_name
-from azure_classic_emulator.wire.encode import encode, encode_error
-from azure_classic_emulator.wire.schema import (
-    Absent,
-    Body,
-    Field,
-    Group,
-    Variant,
-    base64_text,
-    boolean,
-    choice,
-    group,
-    integer,
-    items,
-    text,
-)
+from .decode import decode, parse, root_name
+from .encode import encode, encode_error
+from .schema import Absent, Body, Field, Group, Variant, base64_text, boolean, choice, group, integer, items, text
 
 __all__ = [
     "Absent",

@@ -12,18 +12,8 @@ from typing import Any
 
 from lxml import etree
 
-from azure_classic_emulator.errors import invalid_xml
-from azure_classic_emulator.wire.schema import (
-    INSTANCE_NAMESPACE,
-    NAMESPACE,
-    Body,
-    Choice,
-    Field,
-    Group,
-    Items,
-    Scalar,
-    ScalarType,
-)
+from ..errors import invalid_xml
+from .schema import INSTANCE_NAMESPACE, NAMESPACE, Body, Choice, Field, Group, Items, Scalar, ScalarType
 
 _NIL = f"{{{INSTANCE_NAMESPACE}}}nil"
 

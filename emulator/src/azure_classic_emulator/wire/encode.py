@@ -7,8 +7,8 @@ from typing import Any
 
 from lxml import etree
 
-from azure_classic_emulator.errors import ServiceError
-from azure_classic_emulator.wire.schema import (
+from ..errors import ServiceError
+from .schema import (
     INSTANCE_NAMESPACE,
     NAMESPACE,
     Absent,

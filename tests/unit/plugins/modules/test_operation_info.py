@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from ansible_collections.azure_classic.service_management.tests.harness.emulator import Emulator
 from ansible_collections.azure_classic.service_management.tests.harness.play import Door, play, task
+from azure_classic_emulator.testing import Emulator
 
 UNKNOWN = "0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9"
 FAILURE = {

@@ -24,8 +24,8 @@ from ansible_collections.azure_classic.service_management.plugins.module_utils.e
 )
 from ansible_collections.azure_classic.service_management.tests.harness import scripted_server
 from ansible_collections.azure_classic.service_management.tests.harness.client import SUBSCRIPTION, client_of
-from ansible_collections.azure_classic.service_management.tests.harness.pki import Identity, make_identity
 from ansible_collections.azure_classic.service_management.tests.harness.scripted_server import Arrived, serve
+from azure_classic_emulator.testing.certificates import Identity, make_identity
 
 REQUEST_ID = "0a1b2c3d4e5f60718293a4b5c6d7e8f9"
 NAMESPACE = 'xmlns="http://schemas.microsoft.com/windowsazure"'

@@ -36,17 +36,10 @@ from ansible_collections.azure_classic.service_management.plugins.module_utils.e
     ConnectionFailed,
     OutcomeUnknown,
 )
-from ansible_collections.azure_classic.service_management.tests.harness.emulator import Emulator, start_emulator
-from ansible_collections.azure_classic.service_management.tests.harness.pki import (
-    Identity,
-    authority,
-    make_identity,
-    server_identity,
-)
-from ansible_collections.azure_classic.service_management.tests.harness.scripted_server import (
-    Answer,
-    serve,
-)
+from ansible_collections.azure_classic.service_management.tests.harness.pki import authority, server_identity
+from ansible_collections.azure_classic.service_management.tests.harness.scripted_server import Answer, serve
+from azure_classic_emulator.testing import Emulator, start_emulator
+from azure_classic_emulator.testing.certificates import Identity, make_identity
 
 SUB = "11111111-2222-3333-4444-555555555555"
 PATH = f"/{SUB}/services/hostedservices/gr%C3%B6%C3%9Fe?embed-detail=true&location=West%20US"

@@ -31,7 +31,8 @@ from ansible_collections.azure_classic.service_management.plugins.module_utils.e
     CredentialsError,
     InvalidInput,
 )
-from ansible_collections.azure_classic.service_management.tests.harness.pki import Identity, authority, make_identity
+from ansible_collections.azure_classic.service_management.tests.harness.pki import authority
+from azure_classic_emulator.testing.certificates import Identity, make_identity
 
 SUB = "11111111-2222-3333-4444-555555555555"
 OTHER_SUB = "AAAAAAAA-2222-3333-4444-555555555555"

@@ -1,0 +1,8 @@
+# Copyright (c) 2026, the azure_classic.service_management authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The ground of operations and rules: documents, virtual time, the configuration, and things that happen later."""
+
+from .store import Document
+from .world import InstanceFailure, World, due_event
+
+__all__ = ["Document", "InstanceFailure", "World", "due_event"]

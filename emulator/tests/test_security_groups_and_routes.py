@@ -1,0 +1,187 @@
+# Copyright (c) 2026, the azure_classic.service_management authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Network security groups and route tables."""
+
+from __future__ import annotations
+
+import pytest
+
+from azure_classic_emulator.testing.networks import MEDIA, configuration, site
+from azure_classic_emulator.testing.rest import Answer, Rest, body
+from azure_classic_emulator.testing.sdk import Sdk
+
+GROUPS, TABLES = "services/networking/networksecuritygroups", "services/networking/routetables"
+SUBNET = "services/networking/virtualnetwork/shop-net/subnets/front"
+ROLE = "services/hostedservices/shop/deployments/shop/roles/web1"
+
+
+@pytest.fixture
+def network(rest: Rest) -> None:
+    rest.succeed(rest.put(MEDIA, configuration(site())))
+
+
+def create_group(rest: Rest, **change: str) -> Answer:
+    content = {"Name": "web", "Label": "entry & exit", "Location": "West US"} | change
+    return rest.post(GROUPS, body("NetworkSecurityGroup", content))
+
+
+def set_rule(rest: Rest, name: str = "https", **change: str) -> Answer:
+    content = {
+        "Type": "Inbound",
+        "Priority": "110",
+        "Action": "Allow",
+        "SourceAddressPrefix": "INTERNET",
+        "SourcePortRange": "*",
+        "DestinationAddressPrefix": "*",
+        "DestinationPortRange": "443",
+        "Protocol": "TCP",
+    }
+    return rest.put(f"{GROUPS}/web/rules/{name}", body("Rule", content | change))
+
+
+def test_a_group_has_its_own_rules_and_the_default_ones(rest: Rest) -> None:
+    accepted = create_group(rest)
+    assert rest.get(f"{GROUPS}/web").text("State") == "Creating"
+    rest.succeed(accepted)
+    assert rest.get(f"{GROUPS}/web").names() == ["Name", "Label", "Location", "State"]
+    rest.succeed(set_rule(rest))
+    rest.succeed(set_rule(rest, "ssh", Priority="100", DestinationPortRange="22"))
+    rest.succeed(set_rule(rest, "HTTPS", Priority="120"))
+    full = rest.get(f"{GROUPS}/WEB?detaillevel=Full")
+    assert full.texts("Rules/Rule/Name")[:3] == ["ssh", "HTTPS", "ALLOW VNET OUTBOUND"]
+    assert full.names("Rules/Rule")[-1] == "State"
+    assert full.texts("Rules/Rule/IsDefault") == ["true"] * 6
+    rest.succeed(rest.delete(f"{GROUPS}/web/rules/ssh"))
+    assert rest.delete(f"{GROUPS}/web/rules/ssh").error == (404, "ResourceNotFound")
+    assert rest.get(GROUPS).texts("NetworkSecurityGroup/Name") == ["web"]
+    rest.succeed(rest.delete(f"{GROUPS}/web"))
+    assert rest.get(f"{GROUPS}/web").error == (404, "ResourceNotFound")
+
+
+@pytest.mark.parametrize(
+    ("rule", "change"),
+    [
+        ("a", {"Type": "Sideways"}),
+        ("a", {"Action": "Perhaps"}),
+        ("a", {"Protocol": "ICMP"}),
+        ("a", {"Priority": "99"}),
+        ("a", {"Priority": "4097"}),
+        ("a", {"Priority": "110"}),
+        ("deny all inbound", {"Priority": "200"}),
+    ],
+)
+def test_a_bad_rule_is_refused(rest: Rest, rule: str, change: dict[str, str]) -> None:
+    rest.succeed(create_group(rest))
+    rest.succeed(set_rule(rest))
+    assert set_rule(rest, rule, **change).error == (400, "BadRequest")
+    assert len(rest.get(f"{GROUPS}/web?detaillevel=Full").texts("Rules/Rule")) == 7
+
+
+def test_names_and_places_of_groups(rest: Rest) -> None:
+    assert set_rule(rest).error == (404, "ResourceNotFound")
+    assert create_group(rest, Location="Atlantis").error == (400, "BadRequest")
+    rest.succeed(create_group(rest))
+    assert create_group(rest, Name="WEB").error == (409, "ConflictError")
+
+
+@pytest.mark.usefixtures("network")
+@pytest.mark.parametrize("protected", [SUBNET, ROLE])
+def test_a_group_protects_a_subnet_or_a_role(rest: Rest, sdk: Sdk, protected: str) -> None:
+    sdk.make_machine()
+    rest.succeed(create_group(rest))
+    path = f"{protected}/networksecuritygroups"
+    assert rest.get(path).error == (404, "ResourceNotFound")
+    rest.succeed(rest.post(path, body("NetworkSecurityGroup", {"Name": "web"})))
+    assert rest.get(path).names() == ["Name", "State"]
+    assert rest.delete(f"{GROUPS}/web").error == (400, "BadRequest")
+    assert rest.delete(f"{path}/another").error == (404, "ResourceNotFound")
+    rest.succeed(rest.delete(f"{path}/web"))
+    assert rest.get(path).error == (404, "ResourceNotFound")
+    rest.succeed(rest.delete(f"{GROUPS}/web"))
+
+
+def test_a_group_is_free_when_what_it_protects_is_gone(rest: Rest, sdk: Sdk) -> None:
+    sdk.make_machine()
+    rest.succeed(create_group(rest))
+    rest.succeed(rest.post(f"{ROLE}/networksecuritygroups", body("NetworkSecurityGroup", {"Name": "web"})))
+    sdk.succeed(sdk.service.delete_deployment("shop", "shop"))
+    rest.succeed(rest.delete(f"{GROUPS}/web"))
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        f"{SUBNET}/networksecuritygroups",
+        f"{ROLE}/networksecuritygroups",
+        f"{ROLE}/networkinterfaces/eth1/networksecuritygroups",
+        f"{SUBNET}/routetables",
+    ],
+)
+def test_nothing_is_associated_with_what_is_missing(rest: Rest, path: str) -> None:
+    rest.succeed(create_group(rest))
+    content = body("NetworkSecurityGroup", {"Name": "web"})
+    association = body("RouteTableAssociation", {"RouteTableName": "routes"})
+    assert rest.post(path, association if path.endswith("routetables") else content).error == (404, "ResourceNotFound")
+    assert rest.get(path).error == (404, "ResourceNotFound")
+
+
+def create_table(rest: Rest, **change: str) -> Answer:
+    content = {"Name": "routes", "Label": "way out", "Location": "West US"} | change
+    return rest.post(TABLES, body("RouteTable", content))
+
+
+def set_route(rest: Rest, name: str = "default", prefix: str = "0.0.0.0/0", **hop: str) -> Answer:
+    content = {"Name": name, "AddressPrefix": prefix, "NextHopType": hop or {"Type": "VPNGateway"}}
+    return rest.put(f"{TABLES}/routes/routes/{name}", body("Route", content))
+
+
+@pytest.mark.usefixtures("network")
+def test_a_table_is_filled_and_given_to_a_subnet(rest: Rest) -> None:
+    rest.succeed(create_table(rest))
+    rest.succeed(set_route(rest))
+    rest.succeed(set_route(rest, "appliance", "10.9.0.0/16", Type="VirtualAppliance", IpAddress="10.1.0.6"))
+    full = rest.get(f"{TABLES}/ROUTES?detailLevel=Full")
+    assert full.names() == ["Name", "Label", "Location", "RouteList"]
+    assert full.texts("RouteList/Route/NextHopType/Type") == ["VPNGateway", "VirtualAppliance"]
+    assert "RouteList" not in rest.get(f"{TABLES}/routes").names()
+
+    missing = rest.get(f"{SUBNET}/routetables")
+    assert missing.error == (404, "ResourceNotFound")
+    assert missing.text("Message") == (
+        "The virtual network name shop-net and subnet front does not have any Route Table associated."
+    )
+    rest.succeed(rest.post(f"{SUBNET}/routetables", body("RouteTableAssociation", {"RouteTableName": "routes"})))
+    assert rest.get(f"{SUBNET}/routetables").text("RouteTableName") == "routes"
+    shown = rest.get("services/networking/virtualnetwork")
+    assert shown.text("VirtualNetworkSite/Subnets/Subnet/RouteTableName") == "routes"
+    assert rest.delete(f"{TABLES}/routes").error == (400, "BadRequest")
+    rest.succeed(rest.delete(f"{SUBNET}/routetables"))
+    rest.succeed(rest.delete(f"{TABLES}/routes/routes/default"))
+    assert rest.delete(f"{TABLES}/routes/routes/default").error == (404, "ResourceNotFound")
+    rest.succeed(rest.delete(f"{TABLES}/routes"))
+    assert rest.get(TABLES).names() == []
+
+
+@pytest.mark.parametrize(
+    "route",
+    [
+        {"prefix": "ten"},
+        {"Type": "Rocket"},
+        {"Type": "VirtualAppliance"},
+        {"Type": "Internet", "IpAddress": "10.0.0.1"},
+    ],
+)
+def test_a_bad_route_is_refused(rest: Rest, route: dict[str, str]) -> None:
+    rest.succeed(create_table(rest))
+    assert set_route(rest, **route).error == (400, "BadRequest")
+    assert create_table(rest).error == (409, "ConflictError")
+    assert create_table(rest, Name="other", Location="Atlantis").error == (400, "BadRequest")
+
+
+@pytest.mark.parametrize("path", [f"{GROUPS}/web", f"{TABLES}/routes"])
+def test_both_can_be_migrated(rest: Rest, path: str) -> None:
+    rest.succeed(create_group(rest))
+    rest.succeed(create_table(rest))
+    for verb in ("prepare", "commit"):
+        rest.succeed(rest.post(f"{path}/migration?comp={verb}", version="2017-01-01"))
+    assert rest.get(path).error == (404, "ResourceNotFound")
