@@ -22,7 +22,7 @@ options:
   label:
     description:
       - A label of 1 to 100 characters.
-      - A new service without it is labelled with its name.
+      - A new service without it is labeled with its name.
     type: str
   description:
     description:

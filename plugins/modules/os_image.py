@@ -24,7 +24,7 @@ options:
   label:
     description:
       - A label of 1 to 100 characters.
-      - A new image without it is labelled with its name.
+      - A new image without it is labeled with its name.
     type: str
   media_link:
     description:
@@ -41,7 +41,7 @@ options:
     type: str
   eula:
     description:
-      - The URLs of the licence terms, separated by semicolons.
+      - The URLs of the license terms, separated by semicolons.
     type: str
   image_family:
     description:
@@ -189,7 +189,7 @@ os_image:
       type: str
       sample: golden
     eula:
-      description: The URLs of the licence terms, null without them.
+      description: The URLs of the license terms, null without them.
       returned: always
       type: str
       sample: null

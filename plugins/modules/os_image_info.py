@@ -133,7 +133,7 @@ os_images:
       type: str
       sample: golden
     eula:
-      description: The URLs of the licence terms, null without them.
+      description: The URLs of the license terms, null without them.
       returned: always
       type: str
       sample: null

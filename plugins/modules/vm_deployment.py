@@ -42,7 +42,7 @@ options:
     default: Production
   label:
     description:
-      - The label of the deployment, 1 to 100 characters. A new deployment without it is labelled with its name. It
+      - The label of the deployment, 1 to 100 characters. A new deployment without it is labeled with its name. It
         cannot change.
     type: str
   role_size:

@@ -47,7 +47,7 @@ options:
     type: str
   label:
     description:
-      - The label of the image, 1 to 100 characters. Without it the image is labelled with its name.
+      - The label of the image, 1 to 100 characters. Without it the image is labeled with its name.
     type: str
   description:
     description:
