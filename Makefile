@@ -1,3 +1,6 @@
+# Copyright (c) 2026, the azure_classic.service_management authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
 # Two commands matter: `make demo` and `make test`. They need Python 3.11 or newer, git and make.
 # Everything is installed into .venv, and again whenever the requirements change.
 
@@ -34,15 +37,16 @@ demo: $(FOR_DEMO) $(LINK) ## Create, change and delete a virtual machine on the 
 test: lint sanity unit ## Run everything that has to pass before a change is merged
 
 lint: $(FOR_TEST) $(LINK) ## Check style, types and documentation
-	ruff check
-	ruff format --check
-	mypy -p $(COLLECTION).plugins -p $(COLLECTION).tests -p $(COLLECTION).tools
-	mypy roles
-	cd emulator && mypy
-	yamllint --strict .
-	ansible-lint
-	antsibull-changelog lint
-	antsibull-docs lint-collection-docs --plugin-docs --validate-collection-refs all .
+	@python tools/together.py \
+	  "ruff check" \
+	  "ruff format --check" \
+	  "antsibull-docs lint-collection-docs --plugin-docs --skip-rstcheck --validate-collection-refs all ." \
+	  "ansible-lint" \
+	  "mypy -p $(COLLECTION).plugins -p $(COLLECTION).tests -p $(COLLECTION).tools && mypy roles && cd emulator && mypy" \
+	  "yamllint --strict ." \
+	  "reuse lint --quiet || reuse lint --lines" \
+	  "codespell" \
+	  "antsibull-changelog lint"
 
 sanity: $(FOR_TEST) ## Run ansible-test sanity on a copy of the tree
 	python tools/tree.py $(TREE)
