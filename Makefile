@@ -23,6 +23,8 @@ export PATH := $(BIN):$(PATH)
 export ANSIBLE_CONFIG := $(CURDIR)/ansible.cfg
 # Ansible refuses to start without UTF-8, and not every machine has the locale that it is set to.
 export LC_ALL := $(if $(filter Darwin,$(shell uname)),en_US.UTF-8,C.UTF-8)
+# A hook of git gets these from it. Tests that make repositories of their own must not work in this one.
+unexport GIT_DIR GIT_INDEX_FILE GIT_WORK_TREE
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
@@ -46,6 +48,7 @@ lint: $(FOR_TEST) $(LINK) ## Check style, types and documentation
 	  "yamllint --strict ." \
 	  "reuse lint --quiet || reuse lint --lines" \
 	  "codespell" \
+	  "python tools/stamp.py --check" \
 	  "antsibull-changelog lint"
 
 sanity: $(FOR_TEST) ## Run ansible-test sanity on a copy of the tree
