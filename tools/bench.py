@@ -4,7 +4,7 @@
 """What a task costs: writes docs/performance.md.
 
 A task that finds nothing to do runs through both doors, next to tasks of ansible-core that do nothing. The kinds take
-turns, so that a machine that gets slower for a while does not favour one of them. What counts is the median of the
+turns, so that a machine that gets slower for a while does not favor one of them. What counts is the median of the
 times between the ends of two tasks in one play, so that the start of ansible-playbook is left out.
 """
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 
-def normalised(value: str) -> str:
+def normalized(value: str) -> str:
     """The moment in UTC to the second, ``2015-07-02T00:00:00Z``. A value without a time zone is in UTC.
 
     Raises ValueError for what is not a date of ISO 8601.
@@ -20,8 +20,8 @@ def normalised(value: str) -> str:
 
 
 def comparable(value: str | None) -> str | None:
-    """Like `normalised`, but what is no date stays as it is."""
+    """Like `normalized`, but what is no date stays as it is."""
     try:
-        return normalised(value) if value else value
+        return normalized(value) if value else value
     except ValueError:
         return value

@@ -99,7 +99,7 @@ def date(option: str, value: str | None) -> None:
     if value is None:
         return
     try:
-        dates.normalised(value)
+        dates.normalized(value)
     except ValueError as error:
         raise InvalidInput(option, f"{value!r} is not a date, such as 2015-07-02 or 2015-07-02T16:00:00Z") from error
 

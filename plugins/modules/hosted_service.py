@@ -22,7 +22,7 @@ options:
   label:
     description:
       - A label of 1 to 100 characters.
-      - A new service without it is labelled with its name.
+      - A new service without it is labeled with its name.
     type: str
   description:
     description:
@@ -95,99 +95,156 @@ hosted_service:
   returned: success
   type: dict
   contains:
+    # Stamped by tools/stamp.py: {block: hosted_service, reported: when it exists}
     name:
-      description: The name.
+      description: Name of the hosted service, which is also its DNS label under C(cloudapp.net).
       returned: always
       type: str
       sample: shop-web
     label:
-      description: The label.
+      description: Label of the hosted service.
       returned: always
       type: str
       sample: Shop
     description:
-      description: The description, null without one.
+      description: Description. Null if there is none.
       returned: always
       type: str
       sample: The front end of the shop
     location:
-      description: The location, null for a service in an affinity group.
+      description: Location. Null if the service is in an affinity group.
       returned: always
       type: str
       sample: West Europe
     affinity_group:
-      description: The affinity group, null without one.
+      description: Affinity group. Null if there is none.
       returned: always
       type: str
       sample: null
     extended_properties:
-      description: Names and values.
+      description: Names and values that users attached to the service.
       returned: always
       type: dict
       sample: {owner: team-7}
     reverse_dns_fqdn:
-      description: The reverse DNS name, null without one.
+      description: Name to which the public IP address resolves. Null if there is none.
       returned: always
       type: str
       sample: null
     status:
-      description: What the service says of itself.
+      description: Status reported by the API.
       returned: when it exists
       type: str
       sample: Created
     url:
-      description: Its address in the API. The host may be a regional front end.
+      description: URL of the service in the API. Its host may be a regional front end.
       returned: when it exists
       type: str
       sample: https://management.core.windows.net/11111111-2222-3333-4444-555555555555/services/hostedservices/shop-web
     date_created:
-      description: When it was created.
+      description: Time of creation, in UTC.
       returned: when it exists
       type: str
       sample: "2015-07-02T16:45:20Z"
     date_last_modified:
-      description: When it was changed last.
+      description: Time of the last change, in UTC.
       returned: when it exists
       type: str
       sample: "2015-07-02T16:45:20Z"
+    # End of the stamp.
+# Stamped by tools/stamp.py: {block: operations, operation: create_hosted_service}
 operations:
-  description: The write operations of the API that were sent, or that would be sent in check mode.
-  returned: always
+  description: Write operations of the API that the task sent, in order. In check mode, those that it would send.
+  returned: success, or failure after the first write
   type: list
   elements: dict
   contains:
     name:
-      description: The name of the operation.
+      description: Name of the operation.
       returned: always
       type: str
       sample: create_hosted_service
     request_id:
-      description: The request id that the service gave it, null in check mode.
+      description: Request ID that the API assigned. Null in check mode, and when no answer arrived.
       returned: always
       type: str
       sample: 0a1b2c3d4e5f60718293a4b5c6d7e8f9
     status:
       description:
-        - V(Planned) in check mode, otherwise V(Succeeded), V(InProgress) or V(Failed).
-        - V(Unknown) when the connection was lost before the service answered.
+        - V(Succeeded), V(Failed), or V(InProgress) when the module did not wait for the end.
+        - V(Planned) in check mode.
+        - V(Unknown) when the connection was lost before the API answered.
       returned: always
       type: str
       sample: Succeeded
 operation:
-  description: The operation that goes on after the module has returned.
-  returned: with O(wait=false), when there is one
+  description: The operation still in progress when the module returned.
+  returned: success with O(wait=false), when an operation is still in progress
   type: dict
   contains:
     id:
-      description: The request id to wait for.
+      description: Request ID, for M(azure_classic.service_management.operation_info) to wait for.
       returned: always
       type: str
       sample: 0a1b2c3d4e5f60718293a4b5c6d7e8f9
     name:
-      description: The name of the operation.
+      description: Name of the operation.
       returned: always
       type: str
-      sample: delete_hosted_service
+      sample: create_hosted_service
+# End of the stamp.
+# Stamped by tools/stamp.py: {block: left_behind, sample: "[]"}
+left_behind:
+  description: What the failed run left behind, in readable sentences. Empty when the module knows of nothing.
+  returned: failure after the first write
+  type: list
+  elements: str
+  sample: []
+# End of the stamp.
+# Stamped by tools/stamp.py: {block: error, operation: create_hosted_service}
+error:
+  description:
+    - What failed, for tasks that react to it. C(msg) says the same in one sentence.
+    - Missing when Ansible rejects an option, or when a Python library is missing.
+  returned: failure
+  type: dict
+  contains:
+    code:
+      description: Error code of the API. Null when the API did not send one.
+      returned: always
+      type: str
+      sample: AuthenticationFailed
+    status:
+      description: HTTP status of the answer. Null when no answer arrived.
+      returned: always
+      type: int
+      sample: 403
+    message:
+      description: The reason, without the names and numbers that the other keys hold.
+      returned: always
+      type: str
+      sample: The server failed to authenticate the request.
+    operation:
+      description: Name of the API operation that failed. Null when the task failed before it called one.
+      returned: always
+      type: str
+      sample: create_hosted_service
+    request_id:
+      description: Request ID, by which the operator of the endpoint finds the request. Null when no answer arrived.
+      returned: always
+      type: str
+      sample: 0a1b2c3d4e5f60718293a4b5c6d7e8f9
+    time:
+      description: When the task noticed the failure, in UTC.
+      returned: always
+      type: str
+      sample: "2026-03-01T12:00:00Z"
+    hint:
+      description: What you can do about it. Null when there is no advice.
+      returned: always
+      type: str
+      sample: Upload the public part of the certificate as a management certificate of the subscription.
+# End of the stamp.
 """
 
 from typing import Any

@@ -56,61 +56,63 @@ hosted_services:
   type: list
   elements: dict
   contains:
+    # Stamped by tools/stamp.py: {block: hosted_service, reported: always}
     name:
-      description: The name.
+      description: Name of the hosted service, which is also its DNS label under C(cloudapp.net).
       returned: always
       type: str
       sample: shop-web
     label:
-      description: The label.
+      description: Label of the hosted service.
       returned: always
       type: str
       sample: Shop
     description:
-      description: The description, null without one.
+      description: Description. Null if there is none.
       returned: always
       type: str
       sample: The front end of the shop
     location:
-      description: The location, null for a service in an affinity group.
+      description: Location. Null if the service is in an affinity group.
       returned: always
       type: str
       sample: West Europe
     affinity_group:
-      description: The affinity group, null without one.
+      description: Affinity group. Null if there is none.
       returned: always
       type: str
       sample: null
     extended_properties:
-      description: Names and values.
+      description: Names and values that users attached to the service.
       returned: always
       type: dict
       sample: {owner: team-7}
     reverse_dns_fqdn:
-      description: The reverse DNS name, null without one.
+      description: Name to which the public IP address resolves. Null if there is none.
       returned: always
       type: str
       sample: null
     status:
-      description: What the service says of itself.
+      description: Status reported by the API.
       returned: always
       type: str
       sample: Created
     url:
-      description: Its address in the API. The host may be a regional front end.
+      description: URL of the service in the API. Its host may be a regional front end.
       returned: always
       type: str
       sample: https://management.core.windows.net/11111111-2222-3333-4444-555555555555/services/hostedservices/shop-web
     date_created:
-      description: When it was created.
+      description: Time of creation, in UTC.
       returned: always
       type: str
       sample: "2015-07-02T16:45:20Z"
     date_last_modified:
-      description: When it was changed last.
+      description: Time of the last change, in UTC.
       returned: always
       type: str
       sample: "2015-07-02T16:45:20Z"
+    # End of the stamp.
     deployments:
       description: The deployments.
       returned: with O(deployments=true)
@@ -179,48 +181,49 @@ hosted_services:
           type: list
           elements: dict
           contains:
+            # Stamped by tools/stamp.py: {block: virtual_machine, reported: always}
             service_name:
-              description: The hosted service.
+              description: Hosted service that contains the deployment.
               returned: always
               type: str
               sample: shop-vm
             name:
-              description: The deployment.
+              description: Name of the deployment.
               returned: always
               type: str
               sample: shop-vm
             role_name:
-              description: The role.
+              description: Name of the role, which is the name of the virtual machine.
               returned: always
               type: str
               sample: web1
             deployment_slot:
-              description: The slot.
+              description: Slot of the deployment, V(Production) or V(Staging).
               returned: always
               type: str
               sample: Production
             label:
-              description: The label of the deployment.
+              description: Label of the deployment.
               returned: always
               type: str
               sample: shop vms
             url:
-              description: The address of the deployment.
+              description: Public URL of the deployment.
               returned: always
               type: str
               sample: http://shop-vm.cloudapp.net/
             deployment_status:
-              description: The status of the deployment. It says little about the machine.
+              description: Status of the deployment. It says little about a single machine.
               returned: always
               type: str
               sample: Running
             instance_status:
-              description: The status of the machine.
+              description: Status of the machine.
               returned: always
               type: str
               sample: ReadyRole
             power_state:
-              description: The power state of the machine.
+              description: Power state of the machine.
               returned: always
               type: str
               sample: Started
@@ -235,38 +238,38 @@ hosted_services:
               type: str
               sample: started
             ip_address:
-              description: The internal address, null for a deallocated machine.
+              description: Internal IP address. Null for a deallocated machine.
               returned: always
               type: str
               sample: 10.0.0.4
             host_name:
-              description: The host name, null for a deallocated machine.
+              description: Host name. Null for a deallocated machine.
               returned: always
               type: str
               sample: web1
             virtual_ips:
-              description: The public addresses of the deployment.
+              description: Public IP addresses of the deployment, shared by all its machines.
               returned: always
               type: list
               elements: str
               sample: [198.51.100.7]
             virtual_network_name:
-              description: The virtual network.
+              description: Virtual network. Null if there is none.
               returned: always
               type: str
               sample: null
             reserved_ip_name:
-              description: The reserved IP address.
+              description: Name of the reserved IP address. Null if there is none.
               returned: always
               type: str
               sample: null
             remote_access_certificate_thumbprint:
-              description: The thumbprint of the host key or the remote desktop certificate.
+              description: Thumbprint of the SSH host key or of the remote desktop certificate.
               returned: always
               type: str
               sample: 00112233445566778899aabbccddeeff
             os_disk:
-              description: The disk of the operating system.
+              description: Disk of the operating system.
               returned: always
               type: dict
               sample:
@@ -276,50 +279,50 @@ hosted_services:
                 os: Linux
                 host_caching: ReadWrite
             role_size:
-              description: The size.
+              description: Role size.
               returned: always
               type: str
               sample: Small
             availability_set_name:
-              description: The availability set.
+              description: Availability set. Null if there is none.
               returned: always
               type: str
               sample: null
             endpoints:
               description:
-                - The public endpoints, with the keys of
+                - Public endpoints, with the keys of
                   O(azure_classic.service_management.vm_deployment#module:endpoints).
               returned: always
               type: list
               elements: dict
               sample: [{name: SSH, protocol: tcp, public_port: 22, local_port: 22}]
             subnets:
-              description: The subnets.
+              description: Names of the subnets.
               returned: always
               type: list
               elements: str
               sample: []
             static_ip_address:
-              description: The fixed internal address.
+              description: Fixed internal IP address. Null if there is none.
               returned: always
               type: str
               sample: null
             public_ips:
               description:
-                - Public addresses of the machine itself, with the keys of
+                - Public IP addresses of the machine itself, with the keys of
                   O(azure_classic.service_management.vm_deployment#module:public_ips).
               returned: always
               type: list
               elements: dict
               sample: []
             data_disks:
-              description: The data disks.
+              description: Data disks.
               returned: always
               type: list
               elements: dict
               sample: [{lun: 0, disk_name: shop-vm-web1-0-201507021820110456, size_gb: 100, host_caching: None}]
             extensions:
-              description: The resource extensions, without their private configuration.
+              description: Resource extensions, without their private configuration.
               returned: always
               type: list
               elements: dict
@@ -329,12 +332,57 @@ hosted_services:
               returned: always
               type: bool
               sample: true
+            # End of the stamp.
         web_worker_roles:
           description: The names of its web and worker roles.
           returned: always
           type: list
           elements: str
           sample: []
+# Stamped by tools/stamp.py: {block: error, operation: list_hosted_services}
+error:
+  description:
+    - What failed, for tasks that react to it. C(msg) says the same in one sentence.
+    - Missing when Ansible rejects an option, or when a Python library is missing.
+  returned: failure
+  type: dict
+  contains:
+    code:
+      description: Error code of the API. Null when the API did not send one.
+      returned: always
+      type: str
+      sample: AuthenticationFailed
+    status:
+      description: HTTP status of the answer. Null when no answer arrived.
+      returned: always
+      type: int
+      sample: 403
+    message:
+      description: The reason, without the names and numbers that the other keys hold.
+      returned: always
+      type: str
+      sample: The server failed to authenticate the request.
+    operation:
+      description: Name of the API operation that failed. Null when the task failed before it called one.
+      returned: always
+      type: str
+      sample: list_hosted_services
+    request_id:
+      description: Request ID, by which the operator of the endpoint finds the request. Null when no answer arrived.
+      returned: always
+      type: str
+      sample: 0a1b2c3d4e5f60718293a4b5c6d7e8f9
+    time:
+      description: When the task noticed the failure, in UTC.
+      returned: always
+      type: str
+      sample: "2026-03-01T12:00:00Z"
+    hint:
+      description: What you can do about it. Null when there is no advice.
+      returned: always
+      type: str
+      sample: Upload the public part of the certificate as a management certificate of the subscription.
+# End of the stamp.
 """
 
 from typing import Any

@@ -61,18 +61,19 @@ os_families:
       type: list
       elements: dict
       contains:
+        # Stamped by tools/stamp.py: {block: os_release}
         version:
-          description: The release, as a service configuration takes it.
+          description: Version of the release, as a service configuration names it.
           returned: always
           type: str
           sample: WA-GUEST-OS-4.20_201506-01
         label:
-          description: What the release is.
+          description: Label of the release.
           returned: always
           type: str
           sample: Windows Azure Guest OS 4.20 (Release 201506-01)
         is_default:
-          description: Whether deployments that ask for no release get this one.
+          description: Whether deployments that name no release get this one.
           returned: always
           type: bool
           sample: true
@@ -81,24 +82,26 @@ os_families:
           returned: always
           type: bool
           sample: true
+        # End of the stamp.
 operating_systems:
   description: The releases of all families in one list.
   returned: success
   type: list
   elements: dict
   contains:
+    # Stamped by tools/stamp.py: {block: os_release}
     version:
-      description: The release, as a service configuration takes it.
+      description: Version of the release, as a service configuration names it.
       returned: always
       type: str
       sample: WA-GUEST-OS-4.20_201506-01
     label:
-      description: What the release is.
+      description: Label of the release.
       returned: always
       type: str
       sample: Windows Azure Guest OS 4.20 (Release 201506-01)
     is_default:
-      description: Whether deployments that ask for no release get this one.
+      description: Whether deployments that name no release get this one.
       returned: always
       type: bool
       sample: true
@@ -107,6 +110,7 @@ operating_systems:
       returned: always
       type: bool
       sample: true
+    # End of the stamp.
     family:
       description: The number of its family.
       returned: always
@@ -117,6 +121,50 @@ operating_systems:
       returned: always
       type: str
       sample: Windows Server 2012 R2
+# Stamped by tools/stamp.py: {block: error, operation: list_operating_system_families}
+error:
+  description:
+    - What failed, for tasks that react to it. C(msg) says the same in one sentence.
+    - Missing when Ansible rejects an option, or when a Python library is missing.
+  returned: failure
+  type: dict
+  contains:
+    code:
+      description: Error code of the API. Null when the API did not send one.
+      returned: always
+      type: str
+      sample: AuthenticationFailed
+    status:
+      description: HTTP status of the answer. Null when no answer arrived.
+      returned: always
+      type: int
+      sample: 403
+    message:
+      description: The reason, without the names and numbers that the other keys hold.
+      returned: always
+      type: str
+      sample: The server failed to authenticate the request.
+    operation:
+      description: Name of the API operation that failed. Null when the task failed before it called one.
+      returned: always
+      type: str
+      sample: list_operating_system_families
+    request_id:
+      description: Request ID, by which the operator of the endpoint finds the request. Null when no answer arrived.
+      returned: always
+      type: str
+      sample: 0a1b2c3d4e5f60718293a4b5c6d7e8f9
+    time:
+      description: When the task noticed the failure, in UTC.
+      returned: always
+      type: str
+      sample: "2026-03-01T12:00:00Z"
+    hint:
+      description: What you can do about it. Null when there is no advice.
+      returned: always
+      type: str
+      sample: Upload the public part of the certificate as a management certificate of the subscription.
+# End of the stamp.
 """
 
 from typing import Any

@@ -71,28 +71,29 @@ os_images:
   type: list
   elements: dict
   contains:
+    # Stamped by tools/stamp.py: {block: os_image, reported: always}
     name:
-      description: The name.
+      description: Name of the image.
       returned: always
       type: str
       sample: golden-ubuntu-1404
     image_type:
-      description: V(os_image), to tell it from a VM image.
+      description: Always V(os_image). VM images have V(vm_image).
       returned: always
       type: str
       sample: os_image
     category:
-      description: V(User) for images of the subscription; those of the platform are V(Public) or V(MSDN).
+      description: V(User) for images of the subscription. Platform images have V(Public) or V(MSDN), for example.
       returned: always
       type: str
       sample: User
     label:
-      description: The label.
+      description: Label of the image.
       returned: always
       type: str
       sample: Golden Ubuntu 14.04
     description:
-      description: The description, null without one.
+      description: Description. Null if there is none.
       returned: always
       type: str
       sample: With monitoring
@@ -102,48 +103,48 @@ os_images:
       type: str
       sample: Linux
     os_state:
-      description: V(Generalized), null where the service does not say.
+      description: V(Generalized). Null if the API does not report it.
       returned: always
       type: str
       sample: Generalized
     media_link:
-      description: The URL of the blob, null for an image of the platform.
+      description: URL of the blob. Null for platform images.
       returned: always
       type: str
       sample: https://shopdata01.blob.core.windows.net/vhds/golden.vhd
     locations:
-      description: Where the image is offered. Empty where the service does not say.
+      description: Locations where the image can be used. Empty if the API does not report them.
       returned: always
       type: list
       elements: str
       sample: [West Europe]
     affinity_group:
-      description: The affinity group, null without one.
+      description: Affinity group. Null if there is none.
       returned: always
       type: str
       sample: null
     size_gb:
-      description: The size of the disk in gigabytes.
+      description: Size of the disk, in gigabytes.
       returned: always
       type: int
       sample: 30
     image_family:
-      description: The family, null without one.
+      description: Image family. Null if there is none.
       returned: always
       type: str
       sample: golden
     eula:
-      description: The URLs of the licence terms, null without them.
+      description: URLs of the license terms, separated by semicolons. Null if there are none.
       returned: always
       type: str
       sample: null
     show_in_gui:
-      description: Whether portals offer the image, null where the service does not say.
+      description: Whether portals list the image. Null if the API does not report it.
       returned: always
       type: bool
       sample: true
     published_date:
-      description: When it was published, null without a date.
+      description: Date of publication. Null if there is none.
       returned: always
       type: str
       sample: "2015-07-02T00:00:00Z"
@@ -153,35 +154,80 @@ os_images:
       type: bool
       sample: false
     icon_uri:
-      description: The icon, null without one.
+      description: The icon, a URL or a file name. Null if there is none.
       returned: always
       type: str
       sample: null
     small_icon_uri:
-      description: The small icon, null without one.
+      description: The small icon, a URL or a file name. Null if there is none.
       returned: always
       type: str
       sample: null
     privacy_uri:
-      description: The URL of the privacy statement, null without one.
+      description: URL of the privacy statement. Null if there is none.
       returned: always
       type: str
       sample: null
     recommended_vm_size:
-      description: The role size that it is made for, null without one.
+      description: Recommended role size. Null if there is none.
       returned: always
       type: str
       sample: Small
     publisher_name:
-      description: Who published an image of the platform.
+      description: Publisher of a platform image. Null for images of the subscription.
       returned: always
       type: str
       sample: null
     language:
-      description: The language, null without one.
+      description: Language of the image. Null if the API does not report it.
       returned: always
       type: str
       sample: null
+    # End of the stamp.
+# Stamped by tools/stamp.py: {block: error, operation: list_os_images}
+error:
+  description:
+    - What failed, for tasks that react to it. C(msg) says the same in one sentence.
+    - Missing when Ansible rejects an option, or when a Python library is missing.
+  returned: failure
+  type: dict
+  contains:
+    code:
+      description: Error code of the API. Null when the API did not send one.
+      returned: always
+      type: str
+      sample: AuthenticationFailed
+    status:
+      description: HTTP status of the answer. Null when no answer arrived.
+      returned: always
+      type: int
+      sample: 403
+    message:
+      description: The reason, without the names and numbers that the other keys hold.
+      returned: always
+      type: str
+      sample: The server failed to authenticate the request.
+    operation:
+      description: Name of the API operation that failed. Null when the task failed before it called one.
+      returned: always
+      type: str
+      sample: list_os_images
+    request_id:
+      description: Request ID, by which the operator of the endpoint finds the request. Null when no answer arrived.
+      returned: always
+      type: str
+      sample: 0a1b2c3d4e5f60718293a4b5c6d7e8f9
+    time:
+      description: When the task noticed the failure, in UTC.
+      returned: always
+      type: str
+      sample: "2026-03-01T12:00:00Z"
+    hint:
+      description: What you can do about it. Null when there is no advice.
+      returned: always
+      type: str
+      sample: Upload the public part of the certificate as a management certificate of the subscription.
+# End of the stamp.
 """
 
 from typing import Any

@@ -88,44 +88,91 @@ answer:
   returned: success
   type: raw
   sample: {subscription_name: Shop, max_core_count: 20}
+# Stamped by tools/stamp.py: {block: operations, operation: create_affinity_group}
 operations:
-  description: The write operations of the API that were sent, or that would be sent in check mode.
-  returned: always
+  description: Write operations of the API that the task sent, in order. In check mode, those that it would send.
+  returned: success, or failure after the first write
   type: list
   elements: dict
   contains:
     name:
-      description: The name of the operation.
+      description: Name of the operation.
       returned: always
       type: str
       sample: create_affinity_group
     request_id:
-      description: The request id that the service gave it, null in check mode.
+      description: Request ID that the API assigned. Null in check mode, and when no answer arrived.
       returned: always
       type: str
       sample: 0a1b2c3d4e5f60718293a4b5c6d7e8f9
     status:
       description:
-        - V(Planned) in check mode, otherwise V(Succeeded), V(InProgress) or V(Failed).
-        - V(Unknown) when the connection was lost before the service answered.
+        - V(Succeeded), V(Failed), or V(InProgress) when the module did not wait for the end.
+        - V(Planned) in check mode.
+        - V(Unknown) when the connection was lost before the API answered.
       returned: always
       type: str
       sample: Succeeded
 operation:
-  description: The operation that goes on after the module has returned.
-  returned: with O(wait=false), when there is one
+  description: The operation still in progress when the module returned.
+  returned: success with O(wait=false), when an operation is still in progress
   type: dict
   contains:
     id:
-      description: The request id to wait for.
+      description: Request ID, for M(azure_classic.service_management.operation_info) to wait for.
       returned: always
       type: str
       sample: 0a1b2c3d4e5f60718293a4b5c6d7e8f9
     name:
-      description: The name of the operation.
+      description: Name of the operation.
       returned: always
       type: str
       sample: create_affinity_group
+# End of the stamp.
+# Stamped by tools/stamp.py: {block: error, operation: create_affinity_group}
+error:
+  description:
+    - What failed, for tasks that react to it. C(msg) says the same in one sentence.
+    - Missing when Ansible rejects an option, or when a Python library is missing.
+  returned: failure
+  type: dict
+  contains:
+    code:
+      description: Error code of the API. Null when the API did not send one.
+      returned: always
+      type: str
+      sample: AuthenticationFailed
+    status:
+      description: HTTP status of the answer. Null when no answer arrived.
+      returned: always
+      type: int
+      sample: 403
+    message:
+      description: The reason, without the names and numbers that the other keys hold.
+      returned: always
+      type: str
+      sample: The server failed to authenticate the request.
+    operation:
+      description: Name of the API operation that failed. Null when the task failed before it called one.
+      returned: always
+      type: str
+      sample: create_affinity_group
+    request_id:
+      description: Request ID, by which the operator of the endpoint finds the request. Null when no answer arrived.
+      returned: always
+      type: str
+      sample: 0a1b2c3d4e5f60718293a4b5c6d7e8f9
+    time:
+      description: When the task noticed the failure, in UTC.
+      returned: always
+      type: str
+      sample: "2026-03-01T12:00:00Z"
+    hint:
+      description: What you can do about it. Null when there is no advice.
+      returned: always
+      type: str
+      sample: Upload the public part of the certificate as a management certificate of the subscription.
+# End of the stamp.
 """
 
 from collections.abc import Iterator

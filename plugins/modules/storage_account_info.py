@@ -53,53 +53,54 @@ storage_accounts:
   type: list
   elements: dict
   contains:
+    # Stamped by tools/stamp.py: {block: storage_account, reported: always}
     name:
-      description: The name.
+      description: Name of the storage account, which is also its DNS label.
       returned: always
       type: str
       sample: shopdata01
     label:
-      description: The label.
+      description: Label of the storage account.
       returned: always
       type: str
       sample: Shop data
     description:
-      description: The description, null without one.
+      description: Description. Null if there is none.
       returned: always
       type: str
       sample: Disks of the shop
     location:
-      description: The location, null for an account in an affinity group.
+      description: Location. Null if the account is in an affinity group.
       returned: always
       type: str
       sample: West Europe
     affinity_group:
-      description: The affinity group, null without one.
+      description: Affinity group. Null if there is none.
       returned: always
       type: str
       sample: null
     account_type:
-      description: How the data is replicated.
+      description: Account type, which tells how the data is replicated.
       returned: always
       type: str
       sample: Standard_LRS
     extended_properties:
-      description: Names and values.
+      description: Names and values that users attached to the account.
       returned: always
       type: dict
       sample: {owner: team-7}
     status:
-      description: What the service says of the account, for example V(Created), V(ResolvingDns) or V(Creating).
+      description: Status reported by the API, for example V(Creating), V(ResolvingDns) or V(Created).
       returned: always
       type: str
       sample: Created
     url:
-      description: Its address in the API. The host may be a regional front end.
+      description: URL of the account in the API. Its host may be a regional front end.
       returned: always
       type: str
       sample: https://management.core.windows.net/11111111-2222-3333-4444-555555555555/services/storageservices/shopdata01
     endpoints:
-      description: The addresses of its blobs, queues and tables, and of its files where it has them.
+      description: URLs of the blob, queue and table services, and of the file service if the account has one.
       returned: always
       type: dict
       sample:
@@ -107,12 +108,12 @@ storage_accounts:
         queue: https://shopdata01.queue.core.windows.net/
         table: https://shopdata01.table.core.windows.net/
     secondary_endpoints:
-      description: The addresses of the readable copy. Empty without one.
+      description: URLs of the readable copy. Empty if there is none.
       returned: always
       type: dict
       sample: {}
     geo_primary_region:
-      description: Where the data is.
+      description: Location of the data.
       returned: always
       type: str
       sample: West Europe
@@ -122,25 +123,26 @@ storage_accounts:
       type: str
       sample: Available
     geo_secondary_region:
-      description: Where the copy is, null without one.
+      description: Location of the copy. Null if there is none.
       returned: always
       type: str
       sample: null
     status_of_secondary:
-      description: V(Available) or V(Unavailable), null without a copy.
+      description: V(Available) or V(Unavailable). Null if there is no copy.
       returned: always
       type: str
       sample: null
     last_geo_failover_time:
-      description: When the copy took over last, null when it never did.
+      description: Time of the last failover to the copy, in UTC. Null if there was none.
       returned: always
       type: str
       sample: null
     creation_time:
-      description: When it was created.
+      description: Time of creation, in UTC.
       returned: always
       type: str
       sample: "2015-07-02T16:45:20Z"
+    # End of the stamp.
     primary_key:
       description: The primary key. This is a secret.
       returned: with O(keys=true)
@@ -151,6 +153,50 @@ storage_accounts:
       returned: with O(keys=true)
       type: str
       sample: bm90IGEga2V5IGVpdGhlcg==
+# Stamped by tools/stamp.py: {block: error, operation: list_storage_accounts}
+error:
+  description:
+    - What failed, for tasks that react to it. C(msg) says the same in one sentence.
+    - Missing when Ansible rejects an option, or when a Python library is missing.
+  returned: failure
+  type: dict
+  contains:
+    code:
+      description: Error code of the API. Null when the API did not send one.
+      returned: always
+      type: str
+      sample: AuthenticationFailed
+    status:
+      description: HTTP status of the answer. Null when no answer arrived.
+      returned: always
+      type: int
+      sample: 403
+    message:
+      description: The reason, without the names and numbers that the other keys hold.
+      returned: always
+      type: str
+      sample: The server failed to authenticate the request.
+    operation:
+      description: Name of the API operation that failed. Null when the task failed before it called one.
+      returned: always
+      type: str
+      sample: list_storage_accounts
+    request_id:
+      description: Request ID, by which the operator of the endpoint finds the request. Null when no answer arrived.
+      returned: always
+      type: str
+      sample: 0a1b2c3d4e5f60718293a4b5c6d7e8f9
+    time:
+      description: When the task noticed the failure, in UTC.
+      returned: always
+      type: str
+      sample: "2026-03-01T12:00:00Z"
+    hint:
+      description: What you can do about it. Null when there is no advice.
+      returned: always
+      type: str
+      sample: Upload the public part of the certificate as a management certificate of the subscription.
+# End of the stamp.
 """
 
 from typing import Any

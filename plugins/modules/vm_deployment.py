@@ -42,7 +42,7 @@ options:
     default: Production
   label:
     description:
-      - The label of the deployment, 1 to 100 characters. A new deployment without it is labelled with its name. It
+      - The label of the deployment, 1 to 100 characters. A new deployment without it is labeled with its name. It
         cannot change.
     type: str
   role_size:
@@ -383,48 +383,49 @@ vm_deployment:
   returned: success
   type: dict
   contains:
+    # Stamped by tools/stamp.py: {block: virtual_machine, reported: when it exists}
     service_name:
-      description: The hosted service.
+      description: Hosted service that contains the deployment.
       returned: always
       type: str
       sample: shop-vm
     name:
-      description: The deployment.
+      description: Name of the deployment.
       returned: always
       type: str
       sample: shop-vm
     role_name:
-      description: The role.
+      description: Name of the role, which is the name of the virtual machine.
       returned: always
       type: str
       sample: web1
     deployment_slot:
-      description: The slot.
+      description: Slot of the deployment, V(Production) or V(Staging).
       returned: when it exists
       type: str
       sample: Production
     label:
-      description: The label of the deployment.
+      description: Label of the deployment.
       returned: when it exists
       type: str
       sample: shop vms
     url:
-      description: The address of the deployment.
+      description: Public URL of the deployment.
       returned: when it exists
       type: str
       sample: http://shop-vm.cloudapp.net/
     deployment_status:
-      description: The status of the deployment. It says little about the machine.
+      description: Status of the deployment. It says little about a single machine.
       returned: when it exists
       type: str
       sample: Running
     instance_status:
-      description: The status of the machine.
+      description: Status of the machine.
       returned: when it exists
       type: str
       sample: ReadyRole
     power_state:
-      description: The power state of the machine.
+      description: Power state of the machine.
       returned: when it exists
       type: str
       sample: Started
@@ -439,38 +440,38 @@ vm_deployment:
       type: str
       sample: started
     ip_address:
-      description: The internal address, null for a deallocated machine.
+      description: Internal IP address. Null for a deallocated machine.
       returned: when it exists
       type: str
       sample: 10.0.0.4
     host_name:
-      description: The host name, null for a deallocated machine.
+      description: Host name. Null for a deallocated machine.
       returned: when it exists
       type: str
       sample: web1
     virtual_ips:
-      description: The public addresses of the deployment.
+      description: Public IP addresses of the deployment, shared by all its machines.
       returned: when it exists
       type: list
       elements: str
       sample: [198.51.100.7]
     virtual_network_name:
-      description: The virtual network.
+      description: Virtual network. Null if there is none.
       returned: when it exists
       type: str
       sample: null
     reserved_ip_name:
-      description: The reserved IP address.
+      description: Name of the reserved IP address. Null if there is none.
       returned: when it exists
       type: str
       sample: null
     remote_access_certificate_thumbprint:
-      description: The thumbprint of the host key or the remote desktop certificate.
+      description: Thumbprint of the SSH host key or of the remote desktop certificate.
       returned: when it exists
       type: str
       sample: 00112233445566778899aabbccddeeff
     os_disk:
-      description: The disk of the operating system.
+      description: Disk of the operating system.
       returned: when it exists
       type: dict
       sample:
@@ -480,46 +481,50 @@ vm_deployment:
         os: Linux
         host_caching: ReadWrite
     role_size:
-      description: The size.
+      description: Role size.
       returned: always
       type: str
       sample: Small
     availability_set_name:
-      description: The availability set.
+      description: Availability set. Null if there is none.
       returned: always
       type: str
       sample: null
     endpoints:
-      description: The public endpoints, with the keys of the option O(endpoints).
+      description:
+        - Public endpoints, with the keys of
+          O(azure_classic.service_management.vm_deployment#module:endpoints).
       returned: always
       type: list
       elements: dict
       sample: [{name: SSH, protocol: tcp, public_port: 22, local_port: 22}]
     subnets:
-      description: The subnets.
+      description: Names of the subnets.
       returned: always
       type: list
       elements: str
       sample: []
     static_ip_address:
-      description: The fixed internal address.
+      description: Fixed internal IP address. Null if there is none.
       returned: always
       type: str
       sample: null
     public_ips:
-      description: Public addresses of the machine itself, with the keys of the option O(public_ips).
+      description:
+        - Public IP addresses of the machine itself, with the keys of
+          O(azure_classic.service_management.vm_deployment#module:public_ips).
       returned: always
       type: list
       elements: dict
       sample: []
     data_disks:
-      description: The data disks.
+      description: Data disks.
       returned: always
       type: list
       elements: dict
       sample: [{lun: 0, disk_name: shop-vm-web1-0-201507021820110456, size_gb: 100, host_caching: None}]
     extensions:
-      description: The resource extensions, without their private configuration.
+      description: Resource extensions, without their private configuration.
       returned: always
       type: list
       elements: dict
@@ -529,56 +534,106 @@ vm_deployment:
       returned: always
       type: bool
       sample: true
+    # End of the stamp.
 kept_disks:
   description: The names of the disks of a deleted machine that stay registered, with their blobs.
   returned: with O(state=absent)
   type: list
   elements: str
   sample: [shop-vm-web1-0-201507021816330123]
-left_behind:
-  description: What a run that failed after its first write has left, as sentences.
-  returned: failure after a write
-  type: list
-  elements: str
-  sample: ["The machine web1 is FailedStartingVM, its power state Stopped"]
+# Stamped by tools/stamp.py: {block: operations, operation: create_virtual_machine_deployment}
 operations:
-  description: The write operations of the API that were sent, or that would be sent in check mode.
-  returned: always
+  description: Write operations of the API that the task sent, in order. In check mode, those that it would send.
+  returned: success, or failure after the first write
   type: list
   elements: dict
   contains:
     name:
-      description: The name of the operation.
+      description: Name of the operation.
       returned: always
       type: str
       sample: create_virtual_machine_deployment
     request_id:
-      description: The request id that the service gave it, null in check mode.
+      description: Request ID that the API assigned. Null in check mode, and when no answer arrived.
       returned: always
       type: str
       sample: 0a1b2c3d4e5f60718293a4b5c6d7e8f9
     status:
       description:
-        - V(Planned) in check mode, otherwise V(Succeeded), V(InProgress) or V(Failed).
-        - V(Unknown) when the connection was lost before the service answered.
+        - V(Succeeded), V(Failed), or V(InProgress) when the module did not wait for the end.
+        - V(Planned) in check mode.
+        - V(Unknown) when the connection was lost before the API answered.
       returned: always
       type: str
       sample: Succeeded
 operation:
-  description: The operation that goes on after the module has returned.
-  returned: with O(wait=false), when there is one
+  description: The operation still in progress when the module returned.
+  returned: success with O(wait=false), when an operation is still in progress
   type: dict
   contains:
     id:
-      description: The request id to wait for.
+      description: Request ID, for M(azure_classic.service_management.operation_info) to wait for.
       returned: always
       type: str
       sample: 0a1b2c3d4e5f60718293a4b5c6d7e8f9
     name:
-      description: The name of the operation.
+      description: Name of the operation.
       returned: always
       type: str
       sample: create_virtual_machine_deployment
+# End of the stamp.
+# Stamped by tools/stamp.py: {block: left_behind, sample: "['The machine web1 is BusyRole, its power state Started']"}
+left_behind:
+  description: What the failed run left behind, in readable sentences. Empty when the module knows of nothing.
+  returned: failure after the first write
+  type: list
+  elements: str
+  sample: ['The machine web1 is BusyRole, its power state Started']
+# End of the stamp.
+# Stamped by tools/stamp.py: {block: error, operation: create_virtual_machine_deployment}
+error:
+  description:
+    - What failed, for tasks that react to it. C(msg) says the same in one sentence.
+    - Missing when Ansible rejects an option, or when a Python library is missing.
+  returned: failure
+  type: dict
+  contains:
+    code:
+      description: Error code of the API. Null when the API did not send one.
+      returned: always
+      type: str
+      sample: AuthenticationFailed
+    status:
+      description: HTTP status of the answer. Null when no answer arrived.
+      returned: always
+      type: int
+      sample: 403
+    message:
+      description: The reason, without the names and numbers that the other keys hold.
+      returned: always
+      type: str
+      sample: The server failed to authenticate the request.
+    operation:
+      description: Name of the API operation that failed. Null when the task failed before it called one.
+      returned: always
+      type: str
+      sample: create_virtual_machine_deployment
+    request_id:
+      description: Request ID, by which the operator of the endpoint finds the request. Null when no answer arrived.
+      returned: always
+      type: str
+      sample: 0a1b2c3d4e5f60718293a4b5c6d7e8f9
+    time:
+      description: When the task noticed the failure, in UTC.
+      returned: always
+      type: str
+      sample: "2026-03-01T12:00:00Z"
+    hint:
+      description: What you can do about it. Null when there is no advice.
+      returned: always
+      type: str
+      sample: Upload the public part of the certificate as a management certificate of the subscription.
+# End of the stamp.
 """
 
 from typing import Any

@@ -47,7 +47,7 @@ options:
     type: str
   label:
     description:
-      - The label of the image, 1 to 100 characters. Without it the image is labelled with its name.
+      - The label of the image, 1 to 100 characters. Without it the image is labeled with its name.
     type: str
   description:
     description:
@@ -212,44 +212,99 @@ vm_deleted:
   returned: success
   type: bool
   sample: true
+# Stamped by tools/stamp.py: {block: operations, operation: capture_vm_image}
 operations:
-  description: The write operations of the API that were sent, or that would be sent in check mode.
-  returned: always
+  description: Write operations of the API that the task sent, in order. In check mode, those that it would send.
+  returned: success, or failure after the first write
   type: list
   elements: dict
   contains:
     name:
-      description: The name of the operation.
+      description: Name of the operation.
       returned: always
       type: str
       sample: capture_vm_image
     request_id:
-      description: The request id that the service gave it, null in check mode.
+      description: Request ID that the API assigned. Null in check mode, and when no answer arrived.
       returned: always
       type: str
       sample: 0a1b2c3d4e5f60718293a4b5c6d7e8f9
     status:
       description:
-        - V(Planned) in check mode, otherwise V(Succeeded), V(InProgress) or V(Failed).
-        - V(Unknown) when the connection was lost before the service answered.
+        - V(Succeeded), V(Failed), or V(InProgress) when the module did not wait for the end.
+        - V(Planned) in check mode.
+        - V(Unknown) when the connection was lost before the API answered.
       returned: always
       type: str
       sample: Succeeded
 operation:
-  description: The operation that goes on after the module has returned.
-  returned: with O(wait=false), when there is one
+  description: The operation still in progress when the module returned.
+  returned: success with O(wait=false), when an operation is still in progress
   type: dict
   contains:
     id:
-      description: The request id to wait for.
+      description: Request ID, for M(azure_classic.service_management.operation_info) to wait for.
       returned: always
       type: str
       sample: 0a1b2c3d4e5f60718293a4b5c6d7e8f9
     name:
-      description: The name of the operation.
+      description: Name of the operation.
       returned: always
       type: str
       sample: capture_vm_image
+# End of the stamp.
+# Stamped by tools/stamp.py: {block: left_behind, sample: "[]"}
+left_behind:
+  description: What the failed run left behind, in readable sentences. Empty when the module knows of nothing.
+  returned: failure after the first write
+  type: list
+  elements: str
+  sample: []
+# End of the stamp.
+# Stamped by tools/stamp.py: {block: error, operation: capture_vm_image}
+error:
+  description:
+    - What failed, for tasks that react to it. C(msg) says the same in one sentence.
+    - Missing when Ansible rejects an option, or when a Python library is missing.
+  returned: failure
+  type: dict
+  contains:
+    code:
+      description: Error code of the API. Null when the API did not send one.
+      returned: always
+      type: str
+      sample: AuthenticationFailed
+    status:
+      description: HTTP status of the answer. Null when no answer arrived.
+      returned: always
+      type: int
+      sample: 403
+    message:
+      description: The reason, without the names and numbers that the other keys hold.
+      returned: always
+      type: str
+      sample: The server failed to authenticate the request.
+    operation:
+      description: Name of the API operation that failed. Null when the task failed before it called one.
+      returned: always
+      type: str
+      sample: capture_vm_image
+    request_id:
+      description: Request ID, by which the operator of the endpoint finds the request. Null when no answer arrived.
+      returned: always
+      type: str
+      sample: 0a1b2c3d4e5f60718293a4b5c6d7e8f9
+    time:
+      description: When the task noticed the failure, in UTC.
+      returned: always
+      type: str
+      sample: "2026-03-01T12:00:00Z"
+    hint:
+      description: What you can do about it. Null when there is no advice.
+      returned: always
+      type: str
+      sample: Upload the public part of the certificate as a management certificate of the subscription.
+# End of the stamp.
 """
 
 from typing import Any

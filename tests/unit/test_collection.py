@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 import yaml
 
-from ansible_collections.azure_classic.service_management.plugins.module_utils.engine.job import Job
+from ansible_collections.azure_classic.service_management.plugins.module_utils.engine.job import Job, Resource
+from ansible_collections.azure_classic.service_management.tests.harness.documentation import documented_results
 
 ROOT = Path(__file__).absolute().parents[2]
 PACKAGE = "ansible_collections.azure_classic.service_management.plugins"
@@ -83,6 +84,14 @@ def shape(options: Mapping[str, Any], nested: str) -> dict[str, Any]:
 @pytest.mark.parametrize("module", MODULES)
 def test_the_documentation_is_that_of_the_argument_spec(module: str) -> None:
     assert shape(documented_options(module), "suboptions") == shape(job(module).arguments.options, "options")
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_every_module_documents_how_it_fails(module: str) -> None:
+    expected = {"error"}
+    if issubclass(job(module), Resource):
+        expected |= {"operations", "operation", "left_behind"}
+    assert expected <= set(documented_results(module))
 
 
 @cache

@@ -28,7 +28,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Plan:
-    """From ``before`` to ``after`` by ``steps``. Both states are normalised, free of secrets; None is absence."""
+    """From ``before`` to ``after`` by ``steps``. Both states are normalized, free of secrets; None is absence."""
 
     before: State | None
     after: State | None

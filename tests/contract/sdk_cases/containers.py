@@ -100,7 +100,7 @@ CASES = {
             account_type="Standard_RAGRS",
         ),
     ),
-    "relabelled storage account": Case(
+    "relabeled storage account": Case(
         "update_storage_account",
         lambda sdk: sdk.update_storage_account("shopdata01", label="Läden"),
         module(storage_account, an_account(), name="shopdata01", label="Läden"),

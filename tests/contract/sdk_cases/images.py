@@ -90,7 +90,7 @@ CASES = {
         lambda sdk: sdk.add_os_image("Läden", f"{BLOBS}/golden.vhd", "golden", "Linux"),
         module(os_image, name="golden", label="Läden", media_link=f"{BLOBS}/golden.vhd", os="Linux"),
     ),
-    "relabelled OS image": Case(
+    "relabeled OS image": Case(
         "update_os_image",
         lambda sdk: sdk.update_os_image("golden", "Läden", f"{BLOBS}/golden.vhd", "golden", "Linux"),
         table(
@@ -187,7 +187,7 @@ CASES = {
             vm_image_name="shop-v3",
         ),
     ),
-    "relabelled VM image": Case(
+    "relabeled VM image": Case(
         "update_vm_image",
         lambda sdk: sdk.update_vm_image("shop-v3", VMImage(label="Läden")),
         table("update_vm_image", {"label": "Läden", "show_in_gui": False}, vm_image_name="shop-v3"),

@@ -15,7 +15,7 @@ import yaml
 from ..basis import unverified
 from ..wire import Body
 
-unverified("Some role sizes have the figures of their neighbours.", "protocol/locations-and-os.md")
+unverified("Some role sizes have the figures of their neighbors.", "protocol/locations-and-os.md")
 unverified("Most pairs of geo-replicated locations are general knowledge.", "protocol/storage-accounts.md")
 unverified("Guest operating systems beside those of June 2015 are made up.", "protocol/locations-and-os.md")
 unverified("The platform's VM images are made up.", "protocol/images.md")

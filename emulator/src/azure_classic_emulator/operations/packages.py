@@ -60,7 +60,7 @@ unverified("Virtual machine deployments cannot be swapped: 400.", "protocol/depl
 
 
 def _change(comp: str, request: Group, since: str = "2009-10-01") -> Callable[[Handler], Operation]:
-    """Declare an operation that changes a deployment and is told from its neighbours by ``comp``."""
+    """Declare an operation that changes a deployment and is told from its neighbors by ``comp``."""
     return TABLE.operation(
         "POST",
         *addressed(),

@@ -18,7 +18,7 @@ inferred("A public port is taken per protocol and load balancer.", "protocol/dep
 unverified("Wordings about endpoints, except the one for a used port, are the emulator's own.", "protocol/errors.md")
 
 
-def normalised(endpoints: Sequence[Body], deployment: Document, role_name: str) -> list[Body]:
+def normalized(endpoints: Sequence[Body], deployment: Document, role_name: str) -> list[Body]:
     """Endpoints as they are stored: checked, with defaults, and with a public port chosen where none is given."""
     taken = {entry["Port"] for _unused, entry in _of_others(deployment, role_name)}
     taken |= {entry["Port"] for entry in endpoints if entry.get("Port")}

@@ -204,7 +204,7 @@ def _network(deployment: Document, role_name: str, body: Body) -> Body:
         raise bad_request("A static IP address needs exactly one subnet.")
     return wanted | {
         "ConfigurationSetType": "NetworkConfiguration",
-        "InputEndpoints": endpoints.normalised(wanted.get("InputEndpoints", []), deployment, role_name),
+        "InputEndpoints": endpoints.normalized(wanted.get("InputEndpoints", []), deployment, role_name),
     }
 
 

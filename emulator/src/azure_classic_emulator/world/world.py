@@ -16,7 +16,7 @@ _EVENT_HANDLERS: dict[str, EventHandler] = {}
 def due_event(kind: str) -> Callable[[EventHandler], EventHandler]:
     """Declare the handler `f(world, **arguments)` of a kind of event.
 
-    A handler must accept that the thing it is about has changed or is gone: events are never cancelled.
+    A handler must accept that the thing it is about has changed or is gone: events are never canceled.
     """
 
     def declare(handler: EventHandler) -> EventHandler:

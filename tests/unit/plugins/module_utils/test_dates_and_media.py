@@ -21,7 +21,7 @@ from ansible_collections.azure_classic.service_management.plugins.module_utils.r
     ],
 )
 def test_dates_of_people_yaml_and_the_service_compare(value: str, expected: str) -> None:
-    assert dates.normalised(value) == expected
+    assert dates.normalized(value) == expected
     assert dates.comparable(value) == expected
 
 
@@ -29,7 +29,7 @@ def test_dates_of_people_yaml_and_the_service_compare(value: str, expected: str)
 def test_what_is_no_date_is_refused_or_left_alone(value: str) -> None:
     assert dates.comparable(value) == value
     with pytest.raises(ValueError, match=r"isoformat|month"):
-        dates.normalised(value)
+        dates.normalized(value)
 
 
 @pytest.mark.parametrize(
