@@ -10,15 +10,16 @@ class ModuleDocFragment:
 options: {}
 attributes:
   check_mode:
-    description: Can run in C(check_mode) and predicts the change without making it.
+    description: Can run in check mode and predicts the change without making it.
     support: full
     details:
-      - The resource is read and the plan is made, then nothing is sent. RV(operations) lists what would be.
+      - The module reads the resource, checks the input and plans the change, but sends no write. RV(operations) lists
+        the writes that it would send.
   diff_mode:
-    description: Returns in C(diff_mode) what differs between the found and the wanted state.
+    description: Returns the difference between the current and the desired state when in diff mode.
     support: full
   idempotent:
-    description: A second run with the same options in the same situation changes nothing.
+    description: A second run with the same options changes nothing.
     support: full
 """
 
@@ -26,17 +27,17 @@ attributes:
 options: {}
 attributes:
   check_mode:
-    description: Can run in C(check_mode) and predicts the change without making it.
+    description: Can run in check mode and predicts the change without making it.
     support: full
     details:
       - The module only reads.
   diff_mode:
-    description: Returns in C(diff_mode) what differs between the found and the wanted state.
+    description: Returns the difference between the current and the desired state when in diff mode.
     support: N/A
     details:
       - The module only reads.
   idempotent:
-    description: A second run with the same options in the same situation changes nothing.
+    description: A second run with the same options changes nothing.
     support: full
 """
 
@@ -53,14 +54,13 @@ attributes:
     description: Runs in the controller process when the connection is local.
     support: full
     details:
-      - As an ordinary module it runs on the target when the connection is not local, when the task sets C(async),
-        C(become) or C(environment), or when C(ansible_python_interpreter) names another Python than the one that runs
-        Ansible.
+      - Runs as an ordinary module on the target when the connection is not local, when the task sets C(async),
+        C(become) or C(environment), or when C(ansible_python_interpreter) points to a different Python interpreter.
   async:
-    description: Supports being used with the C(async) keyword.
+    description: Supports the C(async) keyword.
     support: full
   platform:
-    description: Where the module can run.
+    description: Platform on which the module can run.
     support: full
     platforms: posix
 """

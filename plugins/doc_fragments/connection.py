@@ -10,70 +10,76 @@ class ModuleDocFragment:
 options:
   subscription_id:
     description:
-      - The GUID of the subscription.
-      - It may be left out when publish settings with one subscription are given.
+      - GUID of the subscription, with dashes. The name of the subscription is not accepted.
+      - Optional with publish settings that hold exactly one subscription.
       - Falls back to the environment variables E(AZURE_CLASSIC_SUBSCRIPTION_ID), E(AZURE_MANAGEMENT_SUBSCRIPTIONID)
-        and E(AZURE_SUBSCRIPTION_ID), the first that is set.
+        and E(AZURE_SUBSCRIPTION_ID), in this order.
     type: str
   certificate_path:
     description:
-      - The management certificate with its private key. Either a PEM file that holds both (in any order), or a
-        PKCS#12 file (C(.pfx)). The two are told apart by content, not by name.
-      - The public part (the C(.cer) file) is what is registered with the subscription. It is not enough to
-        authenticate.
-      - When no option names a certificate, the environment variables E(AZURE_CLASSIC_CERTIFICATE_PATH),
-        E(AZURE_MANAGEMENT_CERTFILE) and E(AZURE_CERT_PATH) are read, the first that is set.
+      - Path of the management certificate with its private key, as a PEM file that holds both in any order, or as a
+        PKCS#12 file (C(.pfx)). The format is detected from the content.
+      - The C(.cer) file that you upload to the subscription holds only the public part and cannot authenticate.
+      - If the task sets no certificate option, falls back to the environment variables
+        E(AZURE_CLASSIC_CERTIFICATE_PATH), E(AZURE_MANAGEMENT_CERTFILE) and E(AZURE_CERT_PATH), in this order.
     type: path
     aliases: [management_cert_path, cert_file]
   key_path:
     description:
-      - The private key in a PEM file of its own, when it is not in O(certificate_path).
-      - When no option names a certificate, the environment variable E(AZURE_CLASSIC_KEY_PATH) is read.
+      - Path of a PEM file with the private key. Needed only when O(certificate_path) or O(certificate_content) does not
+        hold the key.
+      - If the task sets no certificate option, falls back to the environment variable E(AZURE_CLASSIC_KEY_PATH).
     type: path
   certificate_content:
     description:
-      - The management certificate and its private key as PEM text, for example from a vault.
-      - When no option names a certificate, the environment variable E(AZURE_CLASSIC_CERTIFICATE_CONTENT) is read.
+      - Management certificate and private key as PEM text, for example from a vault or a controller credential. Use
+        it instead of O(certificate_path).
+      - If the task sets no certificate option, falls back to the environment variable
+        E(AZURE_CLASSIC_CERTIFICATE_CONTENT).
     type: str
   certificate_password:
     description:
-      - The passphrase of the private key or of the PKCS#12 file.
+      - Passphrase of the private key or of the PKCS#12 file. Leave it out for an unencrypted key.
       - Falls back to the environment variable E(AZURE_CLASSIC_CERTIFICATE_PASSWORD).
     type: str
   publish_settings_path:
     description:
-      - A C(.publishsettings) file of schema 1.0 or 2.0. It gives subscription, certificate and endpoint.
-      - When no option names a certificate, the environment variable E(AZURE_CLASSIC_PUBLISH_SETTINGS_PATH) is read.
+      - Path of a C(.publishsettings) file, schema 1.0 or 2.0. It supplies the subscription, the certificate and the
+        endpoint; options of the task win over it.
+      - If the task sets no certificate option, falls back to the environment variable
+        E(AZURE_CLASSIC_PUBLISH_SETTINGS_PATH).
     type: path
   cloud:
     description:
-      - The cloud whose management endpoint is used.
+      - Cloud whose public management endpoint is used when neither O(endpoint) nor publish settings name one.
       - Falls back to the environment variable E(AZURE_CLASSIC_CLOUD).
     type: str
     choices: [AzureCloud, AzureChinaCloud, AzureUSGovernment, AzureGermanCloud]
     default: AzureCloud
   endpoint:
     description:
-      - The URL of another management endpoint, such as the emulator of this collection or a private installation. It
-        wins over O(cloud).
-      - Microsoft retired the public endpoint on 2024-08-31.
-      - Falls back to the environment variables E(AZURE_CLASSIC_ENDPOINT) and E(AZURE_MANAGEMENTENDPOINT_URL), the
-        first that is set.
+      - URL of the management endpoint, for example V(https://localhost:8443) for the emulator of this collection or
+        the address of a private installation. Takes precedence over O(cloud).
+      - Set it, because Microsoft retired the public endpoints that O(cloud) names on 2024-08-31.
+      - Falls back to the environment variables E(AZURE_CLASSIC_ENDPOINT) and E(AZURE_MANAGEMENTENDPOINT_URL), in this
+        order.
     type: str
   ca_path:
     description:
-      - A file with the certificate authorities that may vouch for the endpoint. It wins over E(REQUESTS_CA_BUNDLE).
+      - CA bundle (PEM file or directory) used to verify the endpoint. Needed when the endpoint has a certificate of a
+        private CA, such as that of the emulator.
+      - Takes precedence over E(REQUESTS_CA_BUNDLE). The default is the bundle of the system.
       - Falls back to the environment variable E(AZURE_CLASSIC_CA_PATH).
     type: path
   validate_certs:
     description:
-      - Whether the certificate of the endpoint is verified. Turn it off only on a network that you trust.
+      - Whether to verify the certificate of the endpoint. Set to V(false) only on a network that you trust.
       - Falls back to the environment variable E(AZURE_CLASSIC_VALIDATE_CERTS).
     type: bool
     default: true
   http_timeout:
     description:
-      - Seconds that one request may take to connect, and to answer.
+      - Connect and read timeout of one request, in seconds.
       - Falls back to the environment variable E(AZURE_CLASSIC_HTTP_TIMEOUT).
     type: float
     default: 60.0
@@ -82,8 +88,9 @@ requirements:
   - requests
   - cryptography (only for PKCS#12 files and publish settings)
 notes:
-  - An option of the task wins over C(module_defaults), this over the environment, this over publish settings.
-  - The environment is read where the module runs. On the controller that is the environment of C(ansible-playbook).
+  - "Precedence, highest first: task, C(module_defaults), environment, publish settings."
+  - The environment is read where the module runs. With a local connection that is the environment of
+    C(ansible-playbook).
 seealso:
   - ref: Authentication <ansible_collections.azure_classic.service_management.docsite.guide_authentication>
     description: How to make and use a management certificate.

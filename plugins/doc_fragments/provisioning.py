@@ -10,148 +10,163 @@ class ModuleDocFragment:
 options:
   linux:
     description:
-      - How Linux is set up on the machine.
-      - The service never shows it, so it counts when a machine is set up and never as a difference.
+      - Provisioning of a Linux machine. Required for a generalized Linux image, not allowed for a specialized image or
+        a registered disk.
+      - Used only at creation. The API never returns these values, so later changes are not detected.
     type: dict
     suboptions:
       host_name:
-        description: The host name, 1 to 64 characters.
+        description: Host name of the machine, 1 to 64 characters.
         type: str
         required: true
       user_name:
-        description: The first user, 1 to 32 characters.
+        description: Name of the first user, 1 to 32 characters.
         type: str
         required: true
       user_password:
-        description: The password of the user, 6 to 72 characters. It can be left out with O(linux.ssh_public_keys).
+        description: Password of O(linux.user_name), 6 to 72 characters. Optional with O(linux.ssh_public_keys).
         type: str
       disable_ssh_password_authentication:
-        description: Whether SSH refuses passwords. Without it SSH refuses them when there is no
-          O(linux.user_password).
+        description: Whether SSH refuses passwords. The default is V(true) without O(linux.user_password) and V(false)
+          with it. Requires O(linux.ssh_public_keys) when V(true).
         type: bool
       ssh_public_keys:
-        description: Public keys that may log in. Each is a service certificate of the hosted service.
+        description: Public keys that may log in over SSH. Add each as a service certificate to the hosted service
+          first, for example with the operation C(add_service_certificate) of
+          M(azure_classic.service_management.service_management).
         type: list
         elements: dict
         suboptions: &thumbprint_and_path
           fingerprint:
-            description: The thumbprint of the service certificate, 40 hexadecimal digits.
+            description: SHA-1 thumbprint of the service certificate, 40 hexadecimal digits without separators.
             type: str
             required: true
           path:
-            description: The file on the machine.
+            description: Absolute path of the file on the machine, for example V(/home/azureuser/.ssh/authorized_keys).
             type: str
             required: true
       ssh_key_pairs:
-        description: Key pairs that are placed on the machine. Each is a service certificate of the hosted service.
+        description: Key pairs to install on the machine, so that it can log in elsewhere. Each must be a service
+          certificate of the hosted service that was added with its private key.
         type: list
         elements: dict
         suboptions: *thumbprint_and_path
       custom_data:
-        description: Text for the machine, for example a cloud-init configuration, at most 65535 bytes.
+        description: Text that the machine finds at its first boot, for example a cloud-init configuration, at most
+          65535 bytes in UTF-8.
         type: str
   windows:
     description:
-      - How Windows is set up on the machine.
-      - The service never shows it, so it counts when a machine is set up and never as a difference.
+      - Provisioning of a Windows machine. Required for a generalized Windows image, not allowed for a specialized image
+        or a registered disk.
+      - Used only at creation. The API never returns these values, so later changes are not detected.
     type: dict
     suboptions:
       computer_name:
-        description: The computer name, 1 to 15 characters. Without it the name of the role.
+        description: Computer name, 1 to 15 letters, digits and hyphens, not only digits. The default is the name of the
+          role, which then has to fit this rule.
         type: str
       admin_username:
-        description: The administrator.
+        description: Name of the administrator account.
         type: str
         required: true
       admin_password:
         description:
-          - The password of the administrator, 8 to 123 characters of three of the kinds lower-case letters,
-            upper-case letters, digits and others.
+          - Password of O(windows.admin_username), 8 to 123 characters from at least three of these groups,
+            lower-case letters, upper-case letters, digits, other characters.
         type: str
         required: true
       reset_password_on_first_logon:
-        description: Whether the first logon asks for a new password.
+        description: Whether the administrator has to set a new password at the first logon.
         type: bool
       enable_automatic_updates:
-        description: Whether Windows updates itself.
+        description: Whether Windows installs updates automatically. The API's default is V(true).
         type: bool
       time_zone:
-        description: A Windows time zone name, for example V(W. Europe Standard Time).
+        description: Windows name of the time zone, for example V(W. Europe Standard Time). The default is the time zone
+          of the image.
         type: str
       domain_join:
-        description: The Active Directory domain to join.
+        description: Active Directory domain that the machine joins at its first boot. Leave it out for a machine in a
+          workgroup.
         type: dict
         suboptions:
           domain:
-            description: The domain of the user that joins.
+            description: Domain of the account that joins the machine, if it is not part of
+              O(windows.domain_join.username).
             type: str
           username:
-            description: The user that joins.
+            description: Account that may join machines, as V(user) or V(user@domain).
             type: str
             required: true
           password:
-            description: The password of that user.
+            description: Password of O(windows.domain_join.username).
             type: str
             required: true
           join_domain:
-            description: The domain to join.
+            description: DNS name of the domain to join, for example V(corp.example.com).
             type: str
             required: true
           machine_object_ou:
-            description: The organizational unit of the computer account.
+            description: Distinguished name of the organizational unit for the computer account. The default is the
+              container that the domain uses for new computers.
             type: str
       stored_certificates:
-        description: Service certificates that are placed in a certificate store of the machine.
+        description: Service certificates of the hosted service to install in the certificate stores of the machine.
         type: list
         elements: dict
         suboptions:
           thumbprint:
-            description: The thumbprint of the service certificate.
+            description: SHA-1 thumbprint of the service certificate, 40 hexadecimal digits without separators.
             type: str
             required: true
           store_name:
-            description: The store.
+            description: Name of the certificate store.
             type: str
             default: My
           store_location:
-            description: The location of the store.
+            description: Location of the certificate store.
             type: str
             default: LocalMachine
       winrm_listeners:
-        description: Listeners for Windows remote management.
+        description: WinRM listeners to create. To manage the machine over WinRM, also open an endpoint to the port of
+          the listener.
         type: list
         elements: dict
         suboptions:
           protocol:
-            description: The protocol.
+            description: Protocol of the listener. V(Http) listens on port 5985, V(Https) on port 5986.
             type: str
             choices: [Http, Https]
             required: true
           certificate_thumbprint:
-            description: The service certificate of an V(Https) listener. Without it the machine makes one.
+            description: Thumbprint of the service certificate of an V(Https) listener. Without it the machine uses a
+              self-signed certificate. Not allowed with V(Http).
             type: str
       custom_data:
-        description: Text for the machine, at most 65535 bytes.
+        description: Text that the machine finds in C(%SYSTEMDRIVE%\AzureData\CustomData.bin), at most 65535 bytes in
+          UTF-8. Windows does not run it.
         type: str
       unattend_content:
-        description: Additions to the unattend file.
+        description: Settings to add to the unattend file of Windows setup. Needed for settings that have no option
+          here.
         type: list
         elements: dict
         suboptions:
           pass_name:
-            description: The pass, for example V(oobeSystem).
+            description: Configuration pass of Windows setup, for example V(oobeSystem).
             type: str
             required: true
           component_name:
-            description: The component, for example V(Microsoft-Windows-Shell-Setup).
+            description: Component of the setting, for example V(Microsoft-Windows-Shell-Setup).
             type: str
             required: true
           setting_name:
-            description: The setting, for example V(AutoLogon).
+            description: Name of the setting, for example V(AutoLogon) or V(FirstLogonCommands).
             type: str
             required: true
           content:
-            description: The XML of the setting.
+            description: XML of the setting, starting with the element of its name.
             type: str
             required: true
 """

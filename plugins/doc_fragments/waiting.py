@@ -10,20 +10,21 @@ class ModuleDocFragment:
 options:
   wait:
     description:
-      - Whether the module waits until the resource has arrived in the wanted state.
-      - With V(false) it returns after the last write was accepted. RV(operation.id) can then be awaited with
-        M(azure_classic.service_management.operation_info). Writes on which later ones depend are waited for all the
-        same.
+      - Whether to wait until the resource reaches the desired state.
+      - With V(false), the module returns after the API has accepted the last write. Pass RV(operation.id) to
+        M(azure_classic.service_management.operation_info) to wait later.
+      - The module always waits for a write that a later one depends on.
     type: bool
     default: true
   wait_timeout:
     description:
-      - Seconds after which the module gives up, all waiting and all repeating of throttled requests included.
+      - Maximum seconds for the whole task, including polling and retries. When the time is up, the task fails and names
+        the operation that is still running.
     type: float
     default: 1800.0
   poll_interval:
     description:
-      - The longest pause between two looks, in seconds. The first looks follow each other more quickly.
+      - Maximum seconds between polls. Polling starts faster and slows to this value.
     type: float
     default: 10.0
 """

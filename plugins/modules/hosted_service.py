@@ -10,49 +10,54 @@ module: hosted_service
 short_description: Manage hosted services (cloud services)
 version_added: 0.1.0
 description:
-  - Creates, updates and deletes hosted services, the containers of classic deployments and virtual machines.
+  - Creates, updates and deletes hosted services. A hosted service (also called cloud service) is the container of
+    deployments and virtual machines and owns their public DNS name.
 author:
   - The azure_classic.service_management authors (@azure-classic)
 options:
   name:
     description:
-      - The name of the hosted service. It is the DNS label under C(cloudapp.net) and unique in the whole cloud.
+      - Name of the hosted service, 1 to 63 letters, digits and hyphens, no hyphen at either end.
+      - It becomes the DNS label under C(cloudapp.net), so it must be unique in the whole cloud.
     type: str
     required: true
   label:
     description:
-      - A label of 1 to 100 characters.
-      - A new service without it is labeled with its name.
+      - Label of 1 to 100 characters that portals show. A new service without a label is labeled with its name.
     type: str
   description:
     description:
-      - A description of up to 1024 characters. An empty text removes it.
+      - Description of up to 1024 characters. Set to an empty string to remove it.
     type: str
   location:
     description:
-      - The location. A new service needs this or O(affinity_group). It cannot change.
+      - Location of the service, for example V(West Europe). Required on creation unless O(affinity_group) is set.
+        Cannot be changed.
+      - M(azure_classic.service_management.locations) lists the locations of the subscription.
     type: str
   affinity_group:
     description:
-      - The affinity group. It cannot change.
+      - Affinity group of the service. Required on creation unless O(location) is set. Cannot be changed.
     type: str
   extended_properties:
     description:
-      - Names and values to add or to change. A null value removes the property. Others stay as they are.
+      - Properties to add or to change, up to 50. A name has 1 to 64 letters, digits and underscores and starts with a
+        letter, a value has up to 255 characters.
+      - Set a property to null to remove it. Properties that you do not name are preserved.
     type: dict
   reverse_dns_fqdn:
     description:
-      - The name that the address of the service resolves to, with a dot at its end.
+      - Fully qualified domain name, with a dot at the end, to which the public address of the service resolves.
     type: str
   purge:
     description:
-      - With O(state=absent), also delete the deployments in the service with their disks and the blobs of these.
-      - Without it a service that holds deployments is not deleted.
+      - With O(state=absent), also delete the deployments in the service together with their disks and blobs.
+      - Without it, the module refuses to delete a service that still holds deployments, and names them.
     type: bool
     default: false
   state:
     description:
-      - Whether the hosted service shall exist.
+      - Desired state of the hosted service.
     type: str
     choices: [present, absent]
     default: present
@@ -63,6 +68,7 @@ extends_documentation_fragment:
   - azure_classic.service_management.attributes.common
 seealso:
   - module: azure_classic.service_management.hosted_service_info
+  - module: azure_classic.service_management.vm_deployment
 """
 
 EXAMPLES = r"""
@@ -75,14 +81,19 @@ EXAMPLES = r"""
     extended_properties:
       owner: team-7
 
-- name: Change its label, and remove a property
+- name: Change the label and remove a property
   azure_classic.service_management.hosted_service:
     name: shop-web
-    label: Shop (2015)
+    label: Größe & Preis
     extended_properties:
       owner: null
 
-- name: Delete it with everything in it
+- name: Remove the description
+  azure_classic.service_management.hosted_service:
+    name: shop-web
+    description: ""
+
+- name: Delete the service with its deployments, disks and blobs
   azure_classic.service_management.hosted_service:
     name: shop-web
     purge: true

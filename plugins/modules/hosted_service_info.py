@@ -10,18 +10,18 @@ module: hosted_service_info
 short_description: List hosted services (cloud services)
 version_added: 0.1.0
 description:
-  - Lists the hosted services of the subscription, with their deployments and virtual machines on request.
+  - Lists the hosted services of the subscription. O(deployments=true) adds their deployments and virtual machines.
 author:
   - The azure_classic.service_management authors (@azure-classic)
 options:
   name:
     description:
-      - Only the hosted service of this name. The result is empty when there is none.
+      - Name of the only hosted service to return. If it does not exist, the list is empty. The default is all services.
     type: str
   deployments:
     description:
-      - Also return the deployments of each service with their virtual machines.
-      - Without O(name) this takes one more request for each service.
+      - Whether to return the deployments of each service with their virtual machines.
+      - Costs one request per service, because the API does not include deployments in its list.
     type: bool
     default: false
 extends_documentation_fragment:
@@ -38,13 +38,13 @@ EXAMPLES = r"""
   azure_classic.service_management.hosted_service_info:
   register: all_services
 
-- name: Look into one
+- name: Get one service with its deployments
   azure_classic.service_management.hosted_service_info:
     name: shop-web
     deployments: true
   register: shop
 
-- name: Show its deployments
+- name: Show the names of its deployments
   ansible.builtin.debug:
     msg: "{{ shop.hosted_services | map(attribute='deployments') | flatten | map(attribute='name') | list }}"
 """

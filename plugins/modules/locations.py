@@ -10,21 +10,22 @@ module: locations
 short_description: List the locations of a classic Azure subscription
 version_added: 0.1.0
 description:
-  - Lists the locations that the subscription may use, with the services and role sizes that each offers.
+  - Lists the locations that the subscription may use, each with its services and role sizes. Filters combine.
 author:
   - The azure_classic.service_management authors (@azure-classic)
 options:
   name:
     description:
-      - Only the location of this name.
+      - Name of the only location to return, for example V(West Europe). If it does not exist, the list is empty.
     type: str
   service:
     description:
-      - Only locations that offer this service, for example V(Compute), V(Storage) or V(PersistentVMRole).
+      - Return only locations that offer this service, for example V(Compute), V(Storage) or V(PersistentVMRole)
+        (virtual machines).
     type: str
   role_size:
     description:
-      - Only locations that offer virtual machines of this size.
+      - Return only locations that offer virtual machines of this size, for example V(Standard_D14).
     type: str
 extends_documentation_fragment:
   - azure_classic.service_management.connection

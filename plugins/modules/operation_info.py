@@ -10,27 +10,27 @@ module: operation_info
 short_description: Wait for asynchronous operations
 version_added: 0.1.0
 description:
-  - Looks at operations that other modules left running (with O(wait=false)), and waits until all of them have ended.
-  - An operation that has ended well does not mean that a machine is ready. See
-    M(azure_classic.service_management.vm_deployment_info) for that.
+  - Checks operations that other modules started with O(wait=false), and waits until all of them have ended.
+  - A succeeded operation does not mean that a machine is ready. Check that with
+    M(azure_classic.service_management.vm_deployment_info).
 author:
   - The azure_classic.service_management authors (@azure-classic)
 options:
   ids:
     description:
-      - The request ids, with or without dashes, as other modules return them in C(operation.id).
+      - Request IDs of the operations, with or without dashes, as other modules return them in C(operation.id).
     type: list
     elements: str
     required: true
   fail_on_error:
     description:
-      - Whether the module fails when one of the operations has failed, or is not known to the service. It still waits
-        for the others, and reports all.
+      - Whether to fail when an operation has failed or is unknown. The module still waits for the others and returns
+        all of them.
     type: bool
     default: true
   wait:
     description:
-      - Whether to wait until every operation has ended. With V(false) each is looked at once.
+      - Whether to wait until every operation has ended. With V(false), the module checks each operation once.
     type: bool
     default: true
 extends_documentation_fragment:
@@ -41,7 +41,7 @@ extends_documentation_fragment:
 """
 
 EXAMPLES = r"""
-- name: Start to create two storage accounts
+- name: Start creating two storage accounts
   azure_classic.service_management.storage_account:
     name: "{{ item }}"
     location: West Europe

@@ -10,14 +10,15 @@ module: os_families
 short_description: List the guest operating systems of cloud services
 version_added: 0.1.0
 description:
-  - Lists the families of guest operating systems that web and worker roles run on, with the releases of each.
-  - Virtual machines do not use them; they run what is in their image.
+  - Lists the families of guest operating systems for web and worker roles, with the releases of each family.
+  - Virtual machines do not use them. Their operating system comes from an image; see
+    M(azure_classic.service_management.os_image_info).
 author:
   - The azure_classic.service_management authors (@azure-classic)
 options:
   active_only:
     description:
-      - Leave out the releases that no new deployment can use any more, and the families that have no other.
+      - Whether to return only releases that new deployments can use, and only families that have such a release.
     type: bool
     default: false
 extends_documentation_fragment:

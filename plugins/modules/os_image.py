@@ -10,51 +10,54 @@ module: os_image
 short_description: Manage OS images
 version_added: 0.1.0
 description:
-  - Registers a blob with a generalized system disk as an OS image, changes what is said about it, and deletes it.
-  - Only images of the subscription are managed. An image of the platform is never touched; to name one is an error.
-  - To make an image of a machine, use M(azure_classic.service_management.vm_image_capture).
+  - Registers a blob with a generalized system disk as an OS image, updates its metadata, and deletes it.
+  - Manages only the images of the subscription. The module refuses the name of a platform image.
+  - To make an image of a virtual machine, use M(azure_classic.service_management.vm_image_capture).
 author:
   - The azure_classic.service_management authors (@azure-classic)
 options:
   name:
     description:
-      - The name of the image. OS images and VM images share their names.
+      - Name of the image, 1 to 255 letters, digits, dots, hyphens and underscores. Names are unique across OS and VM
+        images.
     type: str
     required: true
   label:
     description:
-      - A label of 1 to 100 characters.
-      - A new image without it is labeled with its name.
+      - Label of 1 to 100 characters that portals show. A new image without a label is labeled with its name.
     type: str
   media_link:
     description:
-      - The URL of the blob, in a storage account of the subscription. Needed for a new image. It cannot change.
+      - URL of the page blob with the VHD, for example V(https://shopdata01.blob.core.windows.net/vhds/golden.vhd). The
+        storage account must belong to the subscription.
+      - Required on creation. Cannot be changed.
     type: str
   os:
     description:
-      - The operating system. Needed for a new image. It cannot change.
+      - Operating system on the disk. Required on creation. Cannot be changed.
     type: str
     choices: [Linux, Windows]
   description:
     description:
-      - A description. As for every text below, an empty one removes it, and without the option it stays as it is.
+      - Description of the image. Set to an empty string to remove it.
     type: str
   eula:
     description:
-      - The URLs of the license terms, separated by semicolons.
+      - URLs of the license terms, separated by semicolons. Set to an empty string to remove them.
     type: str
   image_family:
     description:
-      - The family of the image, up to 100 characters. Later images of the same family replace earlier ones for people.
+      - Family of the image, up to 100 characters. Portals show only the newest image of a family. Set to an empty
+        string to remove it.
     type: str
   recommended_vm_size:
     description:
-      - The role size that the image is made for.
+      - Role size that suits machines made from this image, for example V(Small). Set to an empty string to remove it.
     type: str
   published_date:
     description:
-      - When the image was published, as a date or as a time of ISO 8601. Without a time zone it is in UTC.
-      - The service takes no empty date, so it cannot be removed.
+      - Date of publication as an ISO 8601 date or time, for example V(2015-07-02). Without a time zone it is in UTC.
+      - Once set, the date can be changed but not cleared.
     type: str
   show_in_gui:
     description:
@@ -62,29 +65,29 @@ options:
     type: bool
   icon_uri:
     description:
-      - The icon of the image.
+      - URI or file name of the icon that portals show. Set to an empty string to remove it.
     type: str
   small_icon_uri:
     description:
-      - The small icon of the image.
+      - URI or file name of the small icon that portals show. Set to an empty string to remove it.
     type: str
   privacy_uri:
     description:
-      - The URL of the privacy statement.
+      - URL of the privacy statement. Set to an empty string to remove it.
     type: str
   language:
     description:
-      - The language of the image.
+      - Language of the image, for example V(en-us). Set to an empty string to remove it.
     type: str
   state:
     description:
-      - Whether the image shall exist.
+      - Desired state of the image. Deleting an image does not affect the machines that were made from it.
     type: str
     choices: [present, absent]
     default: present
   delete_media:
     description:
-      - With O(state=absent), also delete the blob. The service does it some time after it has deleted the image.
+      - With O(state=absent), also delete the blob. The API does so some time after it has deleted the image.
     type: bool
     default: false
 extends_documentation_fragment:
@@ -107,14 +110,19 @@ EXAMPLES = r"""
     image_family: golden
     published_date: "2015-07-02"
 
-- name: Say more about it
+- name: Update its metadata
   azure_classic.service_management.os_image:
     name: golden-ubuntu-1404
     description: With monitoring
     recommended_vm_size: Small
     show_in_gui: true
 
-- name: Delete it with its blob
+- name: Clear the recommended size
+  azure_classic.service_management.os_image:
+    name: golden-ubuntu-1404
+    recommended_vm_size: ""
+
+- name: Delete the image with its blob
   azure_classic.service_management.os_image:
     name: golden-ubuntu-1404
     state: absent

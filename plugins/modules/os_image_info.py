@@ -11,30 +11,31 @@ short_description: List OS images
 version_added: 0.1.0
 description:
   - Lists the OS images of the subscription and of the platform.
-  - The service sends every image, up to a megabyte, unless O(name) is given.
+  - Set O(name) if you need one image. Otherwise the API sends every image, up to a megabyte, and the module filters.
 author:
   - The azure_classic.service_management authors (@azure-classic)
 options:
   name:
     description:
-      - Only the image of this name. The result is empty when there is none.
+      - Name of the only image to return. If it does not exist, the list is empty.
     type: str
   category:
     description:
-      - Only images of this category, V(User) for those of the subscription, or for example V(Public).
+      - Return only images of this category, for example V(User) for the images of the subscription or V(Public) for
+        platform images.
     type: str
   os:
     description:
-      - Only images of this operating system.
+      - Return only images with this operating system.
     type: str
     choices: [Linux, Windows]
   location:
     description:
-      - Only images that are offered in this location.
+      - Return only images that are available in this location, for example V(West Europe).
     type: str
   image_family:
     description:
-      - Only images of this family.
+      - Return only images of this family. The newest image of a family has the latest C(published_date).
     type: str
 extends_documentation_fragment:
   - azure_classic.service_management.connection
@@ -51,7 +52,7 @@ EXAMPLES = r"""
     category: User
   register: own
 
-- name: List the Linux images that can be used in a location
+- name: List the Linux images that are available in a location
   azure_classic.service_management.os_image_info:
     os: Linux
     location: West Europe

@@ -10,30 +10,30 @@ module: service_management
 short_description: Call any operation of the Service Management API
 version_added: 0.1.0
 description:
-  - Calls one operation of the classic Service Management API by its name, for what no other module covers yet, with the
-    authentication, the repeating, the waiting and the errors of the other modules.
-  - It compares nothing. A write is sent in every run and reports a change, a read never does.
+  - Calls one operation of the classic Service Management API by name. Use it for operations that have no module of
+    their own. Authentication, retries, waiting and errors work as in the other modules.
+  - The module compares nothing. It sends a write in every run and reports a change. A read never reports one.
 author:
   - The azure_classic.service_management authors (@azure-classic)
 options:
   operation:
     description:
-      - The name of the operation, the method name of the official Python SDK where that has one.
-      - A name that does not exist is answered with those that are close to it.
+      - Name of the operation. It is the method name of Microsoft's Python SDK, if the SDK has the operation.
+      - An unknown name fails and lists similar names.
     type: str
     required: true
   parameters:
     description:
-      - What the path and the query of the operation name, such as C(service_name).
-      - A missing or unknown one is answered with those that the operation takes.
+      - Path and query parameters of the operation, for example C(service_name).
+      - A missing or unknown parameter fails and lists the parameters that the operation takes.
     type: dict
     default: {}
   body:
     description:
-      - The message that the operation sends. Its fields are those of the API reference in snake case, C(ServiceName) as
-        C(service_name), in any order. Texts that travel as base64 are written as plain text.
-      - An unknown field is answered with those that the message has. C(operation_type) may be left out.
-      - Passwords, custom data, certificates and private configurations in it are kept out of every output.
+      - Message to send. The names are those of the API reference in snake case, for example C(service_name) for
+        C(ServiceName), in any order. Write plain text where the API uses base64; the module encodes it.
+      - An unknown name fails and lists the names that the message has. C(operation_type) is optional.
+      - Passwords, custom data, certificates and private configurations are masked in every output.
     type: dict
 extends_documentation_fragment:
   - azure_classic.service_management.connection
@@ -41,15 +41,15 @@ extends_documentation_fragment:
   - azure_classic.service_management.attributes.common
 attributes:
   check_mode:
-    description: Can run in C(check_mode) and predicts the change without making it.
+    description: Can run in check mode and predicts the change without making it.
     support: full
     details:
-      - Reads are sent. A write is checked as far as the API is known here, and not sent; RV(operations) lists it.
+      - Sends reads. Checks a write against the tables of the API, does not send it, and lists it in RV(operations).
   diff_mode:
-    description: Returns in C(diff_mode) what differs between the found and the wanted state.
+    description: Returns the difference between the current and the desired state when in diff mode.
     support: none
   idempotent:
-    description: A second run with the same options in the same situation changes nothing.
+    description: A second run with the same options changes nothing.
     support: none
 seealso:
   - module: azure_classic.service_management.operation_info
@@ -73,7 +73,7 @@ EXAMPLES = r"""
       label: Shop
       location: West Europe
 
-- name: Delete it
+- name: Delete the affinity group
   azure_classic.service_management.service_management:
     operation: delete_affinity_group
     parameters:

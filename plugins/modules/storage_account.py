@@ -10,49 +10,56 @@ module: storage_account
 short_description: Manage storage accounts
 version_added: 0.1.0
 description:
-  - Creates, updates and deletes classic storage accounts, which hold the blobs behind disks and images.
-  - Waits until the account is V(Created), not only until the service has accepted it.
+  - Creates, updates and deletes classic storage accounts. They hold the blobs behind disks and images.
+  - Waits until the account is V(Created). The API reports the operation as succeeded before that.
 author:
   - The azure_classic.service_management authors (@azure-classic)
 options:
   name:
     description:
-      - The name of the storage account, 3 to 24 lower-case letters and digits. It is unique in the whole cloud.
+      - Name of the storage account, 3 to 24 lower-case letters and digits.
+      - It becomes part of the URL of every blob, so it must be unique in the whole cloud.
     type: str
     required: true
   label:
     description:
-      - A label of 1 to 100 characters.
-      - A new account without it is labeled with its name.
+      - Label of 1 to 100 characters that portals show. A new account without a label is labeled with its name.
     type: str
   description:
     description:
-      - A description of up to 1024 characters. An empty text removes it.
+      - Description of up to 1024 characters. Set to an empty string to remove it.
     type: str
   location:
     description:
-      - The location. A new account needs this or O(affinity_group). It cannot change.
+      - Location of the account, for example V(West Europe). Required on creation unless O(affinity_group) is set.
+        Cannot be changed.
+      - Disks must be in the location of their hosted service, so create both in the same one.
     type: str
   affinity_group:
     description:
-      - The affinity group. It cannot change.
+      - Affinity group of the account. Required on creation unless O(location) is set. Cannot be changed.
     type: str
   account_type:
     description:
-      - How the data is replicated.
-      - A new account without it is V(Standard_GRS). An account that exists keeps its type unless this option is given.
-      - V(Standard_LRS), V(Standard_GRS) and V(Standard_RAGRS) change into each other in place. The service converts no
-        account from or to V(Standard_ZRS) and V(Premium_LRS).
+      - Replication of the data. V(Standard_LRS) keeps copies in one location, V(Standard_ZRS) in several data centers,
+        V(Standard_GRS) in a second region, V(Standard_RAGRS) in a second region that can be read. V(Premium_LRS) is for
+        disks on SSDs.
+      - A new account without this option is V(Standard_GRS). An existing account keeps its type unless this option is
+        set.
+      - The types V(Standard_LRS), V(Standard_GRS) and V(Standard_RAGRS) can be changed into each other. The API
+        converts no account from or to V(Standard_ZRS) or V(Premium_LRS).
     type: str
     choices: [Standard_LRS, Standard_ZRS, Standard_GRS, Standard_RAGRS, Premium_LRS]
   extended_properties:
     description:
-      - Names and values to add or to change. A null value removes the property. Others stay as they are.
+      - Properties to add or to change, up to 50. A name has 1 to 64 letters, digits and underscores and starts with a
+        letter, a value has up to 255 characters.
+      - Set a property to null to remove it. Properties that you do not name are preserved.
     type: dict
   state:
     description:
-      - Whether the storage account shall exist.
-      - An account into which registered disks or images point is not deleted; the error names them.
+      - Desired state of the storage account.
+      - An account that holds registered disks or images cannot be deleted. The error names them.
     type: str
     choices: [present, absent]
     default: present
@@ -76,14 +83,25 @@ EXAMPLES = r"""
     extended_properties:
       owner: team-7
 
-- name: Replicate it to a second region, and remove a property
+- name: Replicate it to a second region and remove a property
   azure_classic.service_management.storage_account:
     name: shopdata01
     account_type: Standard_GRS
     extended_properties:
       owner: null
 
-- name: Delete it
+- name: Start creating an account without waiting for it
+  azure_classic.service_management.storage_account:
+    name: shopdata02
+    location: North Europe
+    wait: false
+  register: second_account
+
+- name: Wait for that account
+  azure_classic.service_management.operation_info:
+    ids: ["{{ second_account.operation.id }}"]
+
+- name: Delete the first account
   azure_classic.service_management.storage_account:
     name: shopdata01
     state: absent

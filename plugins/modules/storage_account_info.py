@@ -10,19 +10,19 @@ module: storage_account_info
 short_description: List storage accounts
 version_added: 0.1.0
 description:
-  - Lists the classic storage accounts of the subscription, with their keys on request.
+  - Lists the classic storage accounts of the subscription. O(keys=true) adds their access keys.
 author:
   - The azure_classic.service_management authors (@azure-classic)
 options:
   name:
     description:
-      - Only the account of this name. The result is empty when there is none.
+      - Name of the only account to return. If it does not exist, the list is empty. The default is all accounts.
     type: str
   keys:
     description:
-      - Also return the keys of each account, with one more request for each.
-      - Whoever has a key can read and change everything in the account. Set C(no_log) on the task, so that the keys are
-        not shown.
+      - Whether to return the access keys of each account. Costs one more request per account.
+      - A key gives full access to the data in the account. Set C(no_log=true) on the task to keep the keys out of the
+        output.
     type: bool
     default: false
 extends_documentation_fragment:

@@ -11,292 +11,313 @@ short_description: Manage virtual machines
 version_added: 0.1.0
 description:
   - Creates, changes, starts, stops and deletes one virtual machine in a hosted service.
-  - The module reads the hosted service and then decides. Without a deployment it creates one. In a deployment without
-    this role it adds the role. Of a role that is there it changes what differs and keeps everything else, also what
-    this collection does not know. When the last role goes, the deployment goes.
-  - A machine counts as ready when its instance is C(ReadyRole) and C(Started). A deployment that is C(Running) and an
-    operation that has C(Succeeded) come minutes earlier.
+  - If the deployment does not exist, the module creates it with this machine. If it exists, the module adds the machine
+    to it as another role. For an existing role it changes only what differs and preserves everything else. Deleting the
+    last role deletes the deployment.
+  - Waits until the instance is C(ReadyRole) and C(Started). A deployment can be C(Running), and an operation
+    C(Succeeded), minutes before the machine is ready.
 author:
   - The azure_classic.service_management authors (@azure-classic)
 options:
   service_name:
     description:
-      - The hosted service. It must exist.
+      - Name of the hosted service. It must exist; create it with M(azure_classic.service_management.hosted_service).
     type: str
     required: true
   name:
     description:
-      - The name of the deployment. Machines of one deployment share its address and its virtual network.
+      - Name of the deployment, 1 to 100 letters, digits, dots, hyphens and underscores. The machines of one deployment
+        share its public address and its virtual network.
     type: str
     required: true
   role_name:
     description:
-      - The name of the role, which is the name of the machine.
-      - Without it the role has the name of the deployment.
+      - Name of the role, which is the name of the machine. 1 to 64 letters, digits and hyphens, starting with a letter.
+      - The default is the name of the deployment.
     type: str
   deployment_slot:
     description:
-      - The slot of the deployment. It cannot change.
+      - Slot of the deployment. Each slot of a hosted service holds one deployment. Cannot be changed.
     type: str
     choices: [Production, Staging]
     default: Production
   label:
     description:
-      - The label of the deployment, 1 to 100 characters. A new deployment without it is labeled with its name. It
-        cannot change.
+      - Label of the deployment, 1 to 100 characters. A new deployment without a label is labeled with its name. Cannot
+        be changed.
     type: str
   role_size:
     description:
-      - The size. A new machine without it is V(Small). M(azure_classic.service_management.locations) lists the sizes
-        of each location.
-      - A machine whose size changes is restarted by the service.
+      - Size of the machine. A new machine without this option is V(Small).
+        M(azure_classic.service_management.locations) lists the sizes that each location offers.
+      - Changing the size restarts the machine.
     type: str
   source_image_name:
     description:
-      - Make the machine from this OS image. Needs O(media_link).
+      - Name of the OS image to create the machine from. Requires O(media_link).
+      - A new machine needs exactly one of O(source_image_name), O(vm_image_name), O(os_disk_name) and
+        O(remote_source_image_link).
     type: str
   vm_image_name:
     description:
-      - Make the machine from this VM image, with its data disks.
+      - Name of the VM image to create the machine from. The image brings the system disk and the data disks.
     type: str
   os_disk_name:
     description:
-      - Make the machine from this registered disk with an operating system.
+      - Name of the registered disk to start the machine from. The disk is used as it is, so O(linux) and O(windows) are
+        not allowed.
     type: str
   remote_source_image_link:
     description:
-      - Make the machine from a copy of the VHD at this URL. Needs O(media_link) and O(os).
+      - URL of a VHD to copy and to create the machine from. Requires O(media_link) and O(os).
     type: str
   media_link:
     description:
-      - The URL of the blob that becomes the disk of the operating system. It must lie in a storage account of the
-        subscription, in the location of the hosted service, and must not be a disk yet.
+      - URL of the blob that becomes the system disk, for example
+        V(https://shopdata01.blob.core.windows.net/vhds/web1.vhd).
+      - The storage account must belong to the subscription and lie in the location of the hosted service. The blob must
+        not be registered as a disk. Cannot be changed.
     type: str
   media_location:
     description:
-      - The URL of the container for the disks of a machine from O(vm_image_name). Needed with a published VM image.
+      - URL of the container for the disks of a machine created from O(vm_image_name). Required for a published VM
+        image. The default is the container of the image.
     type: str
   os:
     description:
-      - The operating system at O(remote_source_image_link).
+      - Operating system of the VHD at O(remote_source_image_link). Otherwise the image or the disk tells it.
     type: str
     choices: [Linux, Windows]
   endpoints:
     description:
-      - The public endpoints, all of them. An endpoint that is not listed is removed. Without the option the endpoints
-        stay as they are.
-      - No endpoint is made implicitly. For SSH, WinRM or remote desktop name one.
+      - The complete list of public endpoints. An endpoint that is not listed is removed. Without this option the
+        endpoints stay as they are.
+      - The module never opens an endpoint by itself. Open one for SSH, WinRM or Remote Desktop to reach the machine.
     type: list
     elements: dict
     suboptions:
       name:
-        description: The name, unique in the role.
+        description: Name of the endpoint, unique in the role.
         type: str
         required: true
       protocol:
-        description: The protocol.
+        description: Transport protocol.
         type: str
         choices: [tcp, udp]
         default: tcp
       public_port:
-        description: The port on the address of the deployment. Without it the service chooses one.
+        description: Port on the public address of the deployment, 1 to 65535. The API chooses a free port if you leave
+          it out.
         type: int
       local_port:
-        description: The port on the machine.
+        description: Port on the machine, 1 to 65535.
         type: int
         required: true
       load_balanced_set:
-        description: The set of endpoints of several machines that share the public port.
+        description: Name of the load-balanced set. Endpoints of several machines with the same set share one public
+          port. Set to an empty string to leave the set.
         type: str
       probe:
-        description: How the load balancer finds out whether the machine works. Needs
-          O(endpoints[].load_balanced_set).
+        description: Health probe of the load balancer. Requires O(endpoints[].load_balanced_set).
         type: dict
         suboptions:
           protocol:
-            description: The protocol.
+            description: Protocol of the probe. V(http) expects status 200, V(tcp) expects an accepted connection.
             type: str
             choices: [http, tcp]
             required: true
           port:
-            description: The port on the machine.
+            description: Port on the machine to probe, 1 to 65535.
             type: int
             required: true
           path:
-            description: The path that an V(http) probe asks for.
+            description: Path to request, for example V(/health). Required for V(http), not allowed for V(tcp).
             type: str
           interval:
-            description: Seconds between two probes.
+            description: Seconds between two probes. The API's default is 15.
             type: int
           timeout:
-            description: Seconds without an answer after which the machine gets no more traffic.
+            description: Seconds without a successful probe after which the machine receives no more traffic. The API's
+              default is 31.
             type: int
       acl:
-        description: Who may connect. Rules are looked at in their order.
+        description: Rules that permit or deny client addresses, evaluated by ascending O(endpoints[].acl[].order).
+          Without rules everybody may connect. An empty list removes all rules.
         type: list
         elements: dict
         suboptions:
           order:
-            description: The place of the rule, unique in the endpoint.
+            description: Position of the rule, unique in the endpoint. The lowest number is evaluated first.
             type: int
             required: true
           action:
-            description: What happens.
+            description: Whether a matching client may connect.
             type: str
             choices: [permit, deny]
             required: true
           remote_subnet:
-            description: The addresses, for example V(203.0.113.0/24).
+            description: IPv4 range of the clients in CIDR notation, for example V(203.0.113.0/24).
             type: str
             required: true
           description:
-            description: What the rule is for.
+            description: Purpose of the rule, for people.
             type: str
       direct_server_return:
-        description: Whether answers go around the load balancer.
+        description: Whether the machine answers clients directly instead of through the load balancer, as SQL Server
+          availability groups need it. Requires equal public and local ports.
         type: bool
       idle_timeout:
-        description: Minutes after which an idle connection is closed, 4 to 30. Only for V(tcp).
+        description: Minutes after which an idle connection is closed, 4 to 30. Only for V(tcp). The API's default is 4.
         type: int
   subnets:
     description:
-      - The subnets of the virtual network in which the machine is.
+      - Names of the subnets of the virtual network in which the machine is placed. Needs a deployment with
+        O(virtual_network_name).
     type: list
     elements: str
   static_ip_address:
     description:
-      - The fixed address in the virtual network. Needs one subnet in O(subnets). An empty text removes it.
+      - Fixed private IPv4 address. Requires exactly one subnet in O(subnets). Set to an empty string to remove it.
     type: str
   public_ips:
     description:
-      - Public addresses of the machine itself, all of them. One that is not listed is removed.
+      - The complete list of instance-level public IP addresses, which belong to the machine itself. An address that is
+        not listed is removed. Without this option they stay as they are.
     type: list
     elements: dict
     suboptions:
       name:
-        description: The name.
+        description: Name of the address, unique in the role. The API chooses the address.
         type: str
         required: true
       idle_timeout:
-        description: Minutes after which an idle connection is closed.
+        description: Minutes after which an idle connection is closed, 4 to 30. The API's default is 4.
         type: int
       domain_name_label:
-        description: The DNS label.
+        description: DNS label of the address. Set to an empty string to remove it.
         type: str
   virtual_network_name:
     description:
-      - The virtual network of a new deployment. It cannot change.
+      - Virtual network of a new deployment. Cannot be changed.
     type: str
   dns_servers:
     description:
-      - The DNS servers of a new deployment. They cannot change with this module.
+      - DNS servers of a new deployment. This module cannot change them later.
     type: list
     elements: dict
     suboptions:
       name:
-        description: The name.
+        description: Name of the DNS server, unique in the deployment.
         type: str
         required: true
       address:
-        description: The address.
+        description: IPv4 address of the DNS server.
         type: str
         required: true
   reserved_ip_name:
     description:
-      - The reserved IP address of a new deployment. It cannot change with this module.
+      - Reserved IP address of a new deployment, which otherwise gets an address from the pool. This module cannot
+        change it later.
     type: str
   availability_set_name:
     description:
-      - The availability set. An empty text removes the machine from its set.
+      - Availability set of the machine. Machines of one set are never all taken down for maintenance at once. Set to an
+        empty string to leave the set.
     type: str
   data_disks:
     description:
-      - The data disks, all of them. A disk that is not listed is detached, its blob stays. Without the option the
-        disks stay as they are.
-      - Each takes one of O(data_disks[].size_gb), O(data_disks[].disk_name) and O(data_disks[].source_media_link).
+      - The complete list of data disks. A disk that is not listed is detached, and its blob is kept. Without this
+        option the disks stay as they are.
+      - Each disk needs exactly one of O(data_disks[].size_gb), O(data_disks[].disk_name) and
+        O(data_disks[].source_media_link).
     type: list
     elements: dict
     suboptions:
       lun:
-        description: The number under which the machine sees the disk, 0 to 31.
+        description: Logical unit number of the disk, 0 to 31. The role size limits the number of disks.
         type: int
         required: true
       size_gb:
-        description: Make a new empty disk of this size. Needs O(data_disks[].media_link).
+        description: Size in GB of a new empty disk, 1 to 1023. Requires O(data_disks[].media_link).
         type: int
       media_link:
-        description: The URL of the blob of a new disk.
+        description: URL of the blob of a new disk. The rules of O(media_link) apply.
         type: str
       disk_name:
-        description: Attach this registered disk.
+        description: Name of a registered disk to attach. It must not be attached to another machine.
         type: str
       source_media_link:
-        description: Register the VHD at this URL as a disk and attach it.
+        description: URL of a VHD to register as a disk and to attach.
         type: str
       host_caching:
-        description: The caching. It can change. A new disk without it has V(None).
+        description: Caching on the host. This is the only property of an attached disk that can be changed. A new disk
+          without it has V(None).
         type: str
         choices: [None, ReadOnly, ReadWrite]
       label:
-        description: A label for a new disk.
+        description: Label of a new disk.
         type: str
   extensions:
     description:
-      - Resource extensions to add or to change. Others stay as they are.
+      - Resource extensions to add or to change. Extensions that you do not list are preserved; uninstall one with
+        O(extensions[].state=Uninstall). They require the guest agent.
     type: list
     elements: dict
     suboptions:
       reference_name:
-        description: The name of this use of the extension, unique in the role.
+        description: Name of this use of the extension, unique in the role.
         type: str
         required: true
       publisher:
-        description: The publisher.
+        description: Publisher of the extension, for example V(Microsoft.OSTCExtensions).
         type: str
         required: true
       name:
-        description: The name of the extension.
+        description: Name of the extension, for example V(CustomScriptForLinux).
         type: str
         required: true
       version:
-        description: The version.
+        description: Version of the extension. C(*) stands for the newest.
         type: str
         default: 1.*
       state:
-        description: What the agent does with it.
+        description: Desired state of the extension on the machine.
         type: str
         choices: [Enable, Disable, Uninstall]
         default: Enable
       public_configuration:
-        description: The configuration that the service shows.
+        description: Public configuration, which the API returns and the module compares.
         type: dict
       private_configuration:
-        description: The configuration that the service never shows. It is sent with every change of the extension and
-          never counts as one.
+        description: Private configuration, for example a storage key. The API never returns it, so a change of it alone
+          is not detected. It is sent with every other change of the extension.
         type: dict
   provision_guest_agent:
     description:
-      - Whether the guest agent is installed. Extensions need it.
+      - Whether the guest agent is installed on the machine. Extensions require it.
     type: bool
   state:
     description:
-      - V(present) creates the machine and leaves its power alone.
-      - V(started), V(stopped) and V(deallocated) also bring it into that power state. V(stopped) keeps the machine
-        allocated, and what is deallocated counts as stopped. V(deallocated) gives its resources back.
-      - V(restarted) restarts it in every run.
-      - V(absent) deletes it. Its disks stay unless O(delete_media=true).
+      - V(present) creates or changes the machine and does not touch its power state.
+      - V(started) also starts the machine.
+      - V(stopped) also shuts it down but keeps it allocated and billed. A deallocated machine counts as stopped.
+      - V(deallocated) also shuts it down and releases its resources, including the public IP address with the last
+        machine of the deployment.
+      - V(restarted) restarts the machine in every run.
+      - V(absent) deletes the machine. Its disks are kept unless O(delete_media=true).
     type: str
     choices: [present, started, stopped, deallocated, restarted, absent]
     default: present
   wait_for:
     description:
-      - With O(wait=true), whether to wait for the machine to be V(ready), or only for each V(operation) to succeed.
+      - What O(wait=true) waits for. V(ready) waits until the machine has reached the desired state, V(operation) only
+        until each operation of the API has succeeded.
     type: str
     choices: [ready, operation]
     default: ready
   delete_media:
     description:
-      - With O(state=absent), also delete the disks and their blobs, and wait until they are gone.
+      - With O(state=absent), also delete the disks with their blobs, and wait until they are gone.
     type: bool
     default: false
 extends_documentation_fragment:
@@ -307,17 +328,20 @@ extends_documentation_fragment:
   - azure_classic.service_management.attributes.common
 attributes:
   idempotent:
-    description: A second run with the same options in the same situation changes nothing.
+    description: A second run with the same options changes nothing.
     support: partial
     details:
       - O(state=restarted) restarts the machine in every run.
 seealso:
+  - module: azure_classic.service_management.hosted_service
   - module: azure_classic.service_management.vm_deployment_info
   - module: azure_classic.service_management.vm_image_capture
+  - ref: Virtual machines <ansible_collections.azure_classic.service_management.docsite.guide_virtual_machines>
+    description: From the first machine to several behind a load balancer.
 """
 
 EXAMPLES = r"""
-- name: Create a Linux machine from an OS image
+- name: Create a Linux machine from an OS image and open SSH
   azure_classic.service_management.vm_deployment:
     service_name: shop-vm
     name: shop-vm
@@ -334,7 +358,28 @@ EXAMPLES = r"""
         public_port: 22
         local_port: 22
 
-- name: Add a Windows machine to the same deployment
+- name: Create a Linux machine that accepts only an SSH key and configures itself with cloud-init
+  azure_classic.service_management.vm_deployment:
+    service_name: shop-vm
+    name: shop-vm
+    role_name: web2
+    source_image_name: golden-ubuntu-1404
+    media_link: https://shopdata01.blob.core.windows.net/vhds/web2.vhd
+    linux:
+      host_name: web2
+      user_name: azureuser
+      ssh_public_keys:
+        - fingerprint: "{{ ssh_thumbprint }}"  # of a service certificate of shop-vm
+          path: /home/azureuser/.ssh/authorized_keys
+      custom_data: |
+        #cloud-config
+        packages: [nginx]
+    endpoints:
+      - name: SSH
+        public_port: 2222
+        local_port: 22
+
+- name: Create a Windows machine with a WinRM listener
   azure_classic.service_management.vm_deployment:
     service_name: shop-vm
     name: shop-vm
@@ -345,12 +390,46 @@ EXAMPLES = r"""
     windows:
       admin_username: shopadmin
       admin_password: "{{ windows_password }}"
+      time_zone: W. Europe Standard Time
+      winrm_listeners:
+        - protocol: Https
     endpoints:
       - name: RDP
         public_port: 3389
         local_port: 3389
+      - name: WinRM
+        public_port: 5986
+        local_port: 5986
 
-- name: Make it larger and give it a data disk
+- name: Create a machine with a fixed address in a virtual network
+  azure_classic.service_management.vm_deployment:
+    service_name: shop-one
+    name: shop-one
+    role_name: db1
+    source_image_name: golden-ubuntu-1404
+    media_link: https://shopdata01.blob.core.windows.net/vhds/db1.vhd
+    linux:
+      host_name: db1
+      user_name: azureuser
+      user_password: "{{ web_password }}"
+    virtual_network_name: shop-net
+    subnets: [back]
+    static_ip_address: 10.1.1.10
+
+- name: Create a machine from a VHD at any URL
+  azure_classic.service_management.vm_deployment:
+    service_name: shop-two
+    name: shop-two
+    role_name: copy1
+    remote_source_image_link: https://images.example.com/appliance.vhd
+    os: Linux
+    media_link: https://shopdata01.blob.core.windows.net/vhds/copy1.vhd
+    linux:
+      host_name: copy1
+      user_name: azureuser
+      user_password: "{{ web_password }}"
+
+- name: Resize a machine and give it a data disk
   azure_classic.service_management.vm_deployment:
     service_name: shop-vm
     name: shop-vm
@@ -361,14 +440,131 @@ EXAMPLES = r"""
         size_gb: 100
         media_link: https://shopdata01.blob.core.windows.net/vhds/web1-data.vhd
 
-- name: Stop paying for it
+- name: Put two machines behind one public port, with a health probe
+  azure_classic.service_management.vm_deployment:
+    service_name: shop-vm
+    name: shop-vm
+    role_name: "{{ item.role }}"
+    availability_set_name: web
+    endpoints:
+      - name: SSH
+        public_port: "{{ item.ssh }}"
+        local_port: 22
+      - name: HTTP
+        public_port: 80
+        local_port: 8080
+        load_balanced_set: http
+        probe:
+          protocol: http
+          port: 8080
+          path: /health
+  loop:
+    - role: web1
+      ssh: 22
+    - role: web2
+      ssh: 2222
+
+- name: Let only the office connect over Remote Desktop, and close WinRM
+  azure_classic.service_management.vm_deployment:
+    service_name: shop-vm
+    name: shop-vm
+    role_name: win1
+    endpoints:
+      - name: RDP
+        public_port: 3389
+        local_port: 3389
+        acl:
+          - order: 100
+            action: permit
+            remote_subnet: 203.0.113.0/24
+            description: office
+
+- name: Give a machine a public address of its own
+  azure_classic.service_management.vm_deployment:
+    service_name: shop-vm
+    name: shop-vm
+    role_name: web1
+    public_ips:
+      - name: web1-ip
+
+- name: Run a script on the machine through an extension
+  azure_classic.service_management.vm_deployment:
+    service_name: shop-vm
+    name: shop-vm
+    role_name: web1
+    provision_guest_agent: true
+    extensions:
+      - reference_name: setup
+        publisher: Microsoft.OSTCExtensions
+        name: CustomScriptForLinux
+        public_configuration:
+          fileUris: ["https://shopdata01.blob.core.windows.net/scripts/setup.sh"]
+          commandToExecute: sh setup.sh
+        private_configuration:
+          storageAccountName: shopdata01
+          storageAccountKey: "{{ storage_key }}"
+
+- name: Uninstall the extension
+  azure_classic.service_management.vm_deployment:
+    service_name: shop-vm
+    name: shop-vm
+    role_name: web1
+    extensions:
+      - reference_name: setup
+        publisher: Microsoft.OSTCExtensions
+        name: CustomScriptForLinux
+        state: Uninstall
+
+- name: Detach all data disks and keep their blobs
+  azure_classic.service_management.vm_deployment:
+    service_name: shop-vm
+    name: shop-vm
+    role_name: web1
+    data_disks: []
+
+- name: Restart a machine
+  azure_classic.service_management.vm_deployment:
+    service_name: shop-vm
+    name: shop-vm
+    role_name: web1
+    state: restarted
+
+- name: Stop a machine and stop paying for it
   azure_classic.service_management.vm_deployment:
     service_name: shop-vm
     name: shop-vm
     role_name: web1
     state: deallocated
 
-- name: Delete it with its disks
+- name: Start it again without waiting for it
+  azure_classic.service_management.vm_deployment:
+    service_name: shop-vm
+    name: shop-vm
+    role_name: web1
+    state: started
+    wait: false
+  register: web1_start
+
+- name: Wait for the operation
+  azure_classic.service_management.operation_info:
+    ids: ["{{ web1_start.operation.id }}"]
+
+- name: Delete a machine and keep its disks
+  azure_classic.service_management.vm_deployment:
+    service_name: shop-two
+    name: shop-two
+    role_name: copy1
+    state: absent
+  register: deleted
+
+- name: Create it again from its system disk
+  azure_classic.service_management.vm_deployment:
+    service_name: shop-two
+    name: shop-two
+    role_name: copy1
+    os_disk_name: "{{ deleted.kept_disks[0] }}"
+
+- name: Delete a machine with its disks and blobs
   azure_classic.service_management.vm_deployment:
     service_name: shop-vm
     name: shop-vm

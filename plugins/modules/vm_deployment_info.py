@@ -10,22 +10,22 @@ module: vm_deployment_info
 short_description: List virtual machines
 version_added: 0.1.0
 description:
-  - Lists virtual machines with their state. Web and worker roles are left out.
-  - Without O(service_name) every hosted service is read, with one request for each.
+  - Lists virtual machines with their state. Web and worker roles are not included. Filters combine.
+  - Set O(service_name) if you can. Otherwise the module reads every hosted service, with one request each.
 author:
   - The azure_classic.service_management authors (@azure-classic)
 options:
   service_name:
     description:
-      - Only machines in this hosted service. The result is empty when there is no such service.
+      - Return only machines in this hosted service. If it does not exist, the list is empty.
     type: str
   name:
     description:
-      - Only machines in deployments of this name.
+      - Return only machines in deployments with this name.
     type: str
   role_name:
     description:
-      - Only machines of this role name. Several hosted services may have such a machine.
+      - Return only machines with this role name. Several hosted services can have one.
     type: str
 extends_documentation_fragment:
   - azure_classic.service_management.connection
@@ -41,11 +41,11 @@ EXAMPLES = r"""
   azure_classic.service_management.vm_deployment_info:
   register: all_machines
 
-- name: Show those that are not ready
+- name: Show the machines that are not ready
   ansible.builtin.debug:
     msg: "{{ all_machines.vm_deployments | rejectattr('ready') | map(attribute='role_name') | list }}"
 
-- name: Look at one
+- name: Get one machine
   azure_classic.service_management.vm_deployment_info:
     service_name: shop-vm
     name: shop-vm

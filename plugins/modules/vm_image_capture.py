@@ -10,82 +10,85 @@ module: vm_image_capture
 short_description: Capture a virtual machine as an image
 version_added: 0.1.0
 description:
-  - Captures a virtual machine as a VM image with all its disks, or as an OS image of its system disk, and deletes
-    such images.
-  - A generalized capture deletes the machine. That is what the service does, so it has to be allowed with
-    O(allow_vm_deletion).
-  - An image of that name that is there already means that nothing is to do.
-  - Before a generalized capture prepare the machine, on Linux with C(waagent -deprovision+user), on Windows with
-    C(sysprep).
-  - An image of a Linux machine that refuses passwords over SSH makes machines that refuse them too.
+  - Captures a virtual machine as a VM image with all its disks, or as an OS image of its system disk. Deletes such
+    images.
+  - If an image with this name already exists, nothing happens.
+  - A generalized capture deletes the machine. The module therefore requires O(allow_vm_deletion=true) for it.
+  - Prepare the machine before a generalized capture. Run C(waagent -deprovision+user) on Linux or C(sysprep) on
+    Windows, then stop the machine.
+  - An image of a Linux machine whose SSH refuses passwords makes machines that refuse them too.
 author:
   - The azure_classic.service_management authors (@azure-classic)
 options:
   name:
     description:
-      - The name of the image. OS images and VM images share their names.
+      - Name of the image, 1 to 255 letters, digits, dots, hyphens and underscores. Names are unique across OS and VM
+        images.
     type: str
     required: true
   image_type:
     description:
-      - V(vm_image) takes all disks of the machine. V(os_image) is the older kind, which takes the system disk of a
-        stopped machine.
+      - Kind of image. V(vm_image) holds all disks of the machine. V(os_image) is the older kind and holds only the
+        system disk of a stopped machine.
     type: str
     choices: [vm_image, os_image]
     default: vm_image
   service_name:
     description:
-      - The hosted service of the machine. Needed to capture.
+      - Hosted service of the machine. Required to capture.
     type: str
   deployment_name:
     description:
-      - The deployment of the machine. Needed to capture.
+      - Deployment of the machine. Required to capture.
     type: str
   role_name:
     description:
-      - The role of the machine. Without it the role has the name of the deployment.
+      - Role name of the machine. The default is the name of the deployment.
     type: str
   label:
     description:
-      - The label of the image, 1 to 100 characters. Without it the image is labeled with its name.
+      - Label of the image, 1 to 100 characters. An image without a label is labeled with its name.
     type: str
   description:
     description:
-      - The description of a VM image.
+      - Description of the image. Only for O(image_type=vm_image).
     type: str
   language:
     description:
-      - The language of a VM image.
+      - Language of the image, for example V(en-us). Only for O(image_type=vm_image).
     type: str
   image_family:
     description:
-      - The family of a VM image, at most 100 characters.
+      - Family of the image, up to 100 characters. Portals show only the newest image of a family. Only for
+        O(image_type=vm_image).
     type: str
   recommended_vm_size:
     description:
-      - The size that a VM image recommends for its machines.
+      - Role size that suits machines made from this image, for example V(Small). Only for O(image_type=vm_image).
     type: str
   os_state:
     description:
-      - Whether the machine was prepared for many copies (V(Generalized)) or is taken as it is (V(Specialized)).
-      - Needed to capture a VM image. An OS image is always generalized.
+      - State of the operating system on the machine. V(Generalized) means that the machine was prepared for many
+        copies, V(Specialized) captures it as it is, with its names and users.
+      - Required to capture a VM image. An OS image is always generalized.
     type: str
     choices: [Generalized, Specialized]
   allow_vm_deletion:
     description:
-      - Allows the service to delete the machine, as it does after a generalized capture.
-      - Not needed for V(Specialized) and for O(post_capture_action=Reprovision).
+      - Permits the deletion of the machine, which is part of a generalized capture.
+      - Not needed with O(os_state=Specialized) or O(post_capture_action=Reprovision).
     type: bool
     default: false
   post_capture_action:
     description:
-      - What becomes of the machine of an OS image. V(Reprovision) sets it up anew with O(linux) or O(windows).
+      - What happens to the machine after an OS image capture. V(Delete) deletes it, V(Reprovision) provisions it again
+        with O(linux) or O(windows). Only for O(image_type=os_image).
     type: str
     choices: [Delete, Reprovision]
     default: Delete
   state:
     description:
-      - Whether the image shall exist.
+      - Desired state of the image.
     type: str
     choices: [present, absent]
     default: present
@@ -107,7 +110,7 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: Capture a machine as it is and keep it
+- name: Capture a running machine as it is
   azure_classic.service_management.vm_image_capture:
     name: shop-web-snapshot
     service_name: shop-vm
@@ -115,14 +118,14 @@ EXAMPLES = r"""
     role_name: web1
     os_state: Specialized
 
-- name: Stop the machine after it was prepared, with waagent -deprovision or Sysprep
+- name: Stop the machine after waagent or Sysprep has prepared it
   azure_classic.service_management.vm_deployment:
     service_name: shop-vm
     name: shop-vm
     role_name: web1
     state: stopped
 
-- name: Capture the prepared machine, which the service then deletes
+- name: Capture the prepared machine, which deletes it
   azure_classic.service_management.vm_image_capture:
     name: shop-web-v1
     label: Shop web server, version 1
@@ -133,7 +136,18 @@ EXAMPLES = r"""
     os_state: Generalized
     allow_vm_deletion: true
 
-- name: Delete an image with its blobs
+- name: Create a machine from the captured image
+  azure_classic.service_management.vm_deployment:
+    service_name: shop-vm
+    name: shop-vm
+    role_name: web2
+    vm_image_name: shop-web-v1
+    linux:
+      host_name: web2
+      user_name: azureuser
+      user_password: "{{ web_password }}"
+
+- name: Delete the first image with its blobs
   azure_classic.service_management.vm_image_capture:
     name: shop-web-snapshot
     state: absent

@@ -10,30 +10,31 @@ module: vm_image_info
 short_description: List VM images
 version_added: 0.1.0
 description:
-  - Lists the VM images of the subscription and of the platform, which hold all disks of a machine.
+  - Lists the VM images of the subscription and of the platform. A VM image holds all disks of a machine.
+  - The API applies the filters O(location), O(publisher) and O(category).
 author:
   - The azure_classic.service_management authors (@azure-classic)
 options:
   name:
     description:
-      - Only the image of this name. The result is empty when there is none.
+      - Name of the only image to return. If it does not exist, the list is empty.
     type: str
   location:
     description:
-      - Only images that are offered in this location. The service filters.
+      - Return only images that are available in this location, for example V(West Europe).
     type: str
   publisher:
     description:
-      - Only images of this publisher. The service filters.
+      - Return only images of this publisher.
     type: str
   category:
     description:
-      - Only images of this category, V(User) for those of the subscription, or for example V(Public). The service
-        filters.
+      - Return only images of this category, for example V(User) for the images of the subscription or V(Public) for
+        platform images.
     type: str
   os_state:
     description:
-      - Only images of this state.
+      - Return only images in this state. V(Specialized) images keep the names and users of their machine.
     type: str
     choices: [Generalized, Specialized]
 extends_documentation_fragment:
@@ -51,7 +52,7 @@ EXAMPLES = r"""
     category: User
   register: own
 
-- name: Show those that keep the identity of their machine
+- name: Show the images that keep the names and users of their machine
   ansible.builtin.debug:
     msg: "{{ own.vm_images | selectattr('os_state', 'eq', 'Specialized') | map(attribute='name') | list }}"
 """

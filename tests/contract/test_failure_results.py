@@ -12,7 +12,6 @@ from ansible_collections.azure_classic.service_management.tests.harness.document
     documented_results,
     undocumented,
 )
-from ansible_collections.azure_classic.service_management.tests.harness.emulator import Emulator
 from ansible_collections.azure_classic.service_management.tests.harness.play import ROOT, Outcome, play, task
 from ansible_collections.azure_classic.service_management.tests.harness.results import own_keys
 from ansible_collections.azure_classic.service_management.tests.harness.shop import (
@@ -22,6 +21,7 @@ from ansible_collections.azure_classic.service_management.tests.harness.shop imp
     SERVICE,
     STORAGE,
 )
+from azure_classic_emulator.testing import Emulator
 
 WRITES: dict[str, Mapping[str, Any]] = {
     "hosted_service": {"name": "shop-web", "location": "West Europe"},

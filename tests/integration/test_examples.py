@@ -28,6 +28,7 @@ from ansible_collections.azure_classic.service_management.tests.harness.command 
 from ansible_collections.azure_classic.service_management.tests.harness.node import home_of_node_sdk
 from ansible_collections.azure_classic.service_management.tests.harness.play import COLLECTION, environment_for
 from azure_classic_emulator.testing import Emulator, start_emulator
+from azure_classic_emulator.testing.certificates import make_identity
 from azure_classic_emulator.testing.sdk import Sdk
 
 GUIDES = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "docs/docsite/rst").glob("*.rst"))
@@ -77,6 +78,30 @@ machine two:
     name: shop-two
     role_name: shop-two
     media_link: https://shopdata01.blob.core.windows.net/vhds/two.vhd
+service certificate:
+  service_management:
+    operation: add_service_certificate
+    parameters: {service_name: shop-vm}
+    body: {data: "{{ ssh_pfx }}", certificate_format: pfx, password: pfx-password}
+shop-net:
+  ansible.builtin.uri:
+    url: "{{ lookup('env', 'AZURE_CLASSIC_ENDPOINT') }}/{{ lookup('env', 'AZURE_CLASSIC_SUBSCRIPTION_ID') }}/services/networking/media"
+    method: PUT
+    client_cert: "{{ lookup('env', 'AZURE_CLASSIC_CERTIFICATE_PATH') }}"
+    ca_path: "{{ lookup('env', 'AZURE_CLASSIC_CA_PATH') }}"
+    headers: {x-ms-version: "2015-04-01", Content-Type: text/plain}
+    status_code: [202]
+    body: |
+      <NetworkConfiguration xmlns="http://schemas.microsoft.com/ServiceHosting/2011/07/NetworkConfiguration">
+        <VirtualNetworkConfiguration>
+          <VirtualNetworkSites>
+            <VirtualNetworkSite name="shop-net" Location="West Europe">
+              <AddressSpace><AddressPrefix>10.1.0.0/16</AddressPrefix></AddressSpace>
+              <Subnets><Subnet name="back"><AddressPrefix>10.1.1.0/24</AddressPrefix></Subnet></Subnets>
+            </VirtualNetworkSite>
+          </VirtualNetworkSites>
+        </VirtualNetworkConfiguration>
+      </NetworkConfiguration>
 """)
 """What an example can presuppose."""
 
@@ -92,7 +117,10 @@ PREREQUISITES: dict[str, Sequence[str]] = {
     "service_management": (),
     "storage_account": (),
     "storage_account_info": ("shopdata01",),
-    "vm_deployment": ("shop-vm", "shopdata01", "golden-ubuntu-1404", "golden-windows-2012"),
+    "vm_deployment": (
+        *("shop-vm", "shop-one", "shop-two", "shopdata01", "golden-ubuntu-1404", "golden-windows-2012"),
+        *("service certificate", "shop-net"),
+    ),
     "vm_deployment_info": MACHINE,
     "vm_image_capture": MACHINE,
     "vm_image_info": MACHINE,
@@ -161,7 +189,7 @@ def preparation(block: Block, emulator: Emulator) -> dict[str, Any]:
     ]
     for thing in PREREQUISITES[block.name]:
         ((module, options),) = THINGS[thing].items()
-        tasks.append({"name": thing, f"{COLLECTION}.{module}": options})
+        tasks.append({"name": thing, module if "." in module else f"{COLLECTION}.{module}": options})
     return {"hosts": "localhost", "gather_facts": False, "vars": {"empty": shlex.join(empty)}, "tasks": tasks}
 
 
@@ -169,6 +197,18 @@ def is_read(task: Mapping[str, Any]) -> bool:
     module = next(key for key in task if "." in key)
     operation = str((task[module] or {}).get("operation", ""))
     return module.endswith(READS) or operation in READS
+
+
+def variables() -> dict[str, str]:
+    """What a reader has in a vault."""
+    identity = make_identity("azureuser")
+    return {
+        "web_password": "Passw0rd-of-web1",
+        "windows_password": "Passw0rd-of-win1",
+        "storage_key": "a storage key",
+        "ssh_thumbprint": identity.thumbprint,
+        "ssh_pfx": base64.b64encode(identity.pkcs12("pfx-password")).decode(),
+    }
 
 
 def test_tasks_and_plays(emulator: Emulator, tmp_path: Path) -> None:
@@ -182,7 +222,7 @@ def test_tasks_and_plays(emulator: Emulator, tmp_path: Path) -> None:
         "ansible-playbook",
         playbook,
         "-e",
-        json.dumps({"web_password": "Passw0rd-of-web1", "windows_password": "Passw0rd-of-win1"}),
+        json.dumps(variables()),
         directory=tmp_path,
         environment={
             **environment_for(emulator),
