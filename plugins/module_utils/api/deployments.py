@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Deployments as the service shows them, and the operations on them (protocol/deployments.md)."""
+"""Deployments as the service shows them, and the operations on them (docs/protocol/deployments.md#get-a-deployment)."""
 
 from __future__ import annotations
 
@@ -166,7 +166,7 @@ CREATE_VIRTUAL_MACHINE_DEPLOYMENT = record(
     "Deployment",
     text("Name"),
     text("DeploymentSlot"),
-    # Plain text here, base64 in every answer (protocol/deployments.md, VM deployments).
+    # Plain text here, base64 in every answer (docs/protocol/virtual-machines.md#create-a-vm-deployment).
     text("Label"),
     items("RoleList", ROLE),
     text("VirtualNetworkName"),

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""OS images and VM images (protocol/images.md)."""
+"""OS images and VM images (docs/protocol/images.md#images)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ VM_IMAGE = VM_IMAGES + "/{vm_image_name}"
 PUBLISHING_VERSION = "2015-04-01"
 
 # The order of the answers and of the SDK, which the recordings prove; the documentation has another one
-# (protocol/README.md, "Where sources disagree").
+# (docs/protocol/README.md#where-sources-disagree).
 OS_IMAGE_METADATA = (
     text("Eula"),
     text("Description"),

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Reserved IP addresses and virtual networks (protocol/networking.md)."""
+"""Reserved IP addresses and virtual networks (docs/protocol/networking.md#networking)."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""The role of a virtual machine, as it is created, added, updated and read (protocol/deployments.md, The Role)."""
+"""The role of a virtual machine, as it is created, added, updated and read (docs/protocol/virtual-machines.md#role)."""
 
 from __future__ import annotations
 
@@ -68,7 +68,8 @@ CONFIGURATION_SET = record(
         "StoredCertificateSettings",
         record("CertificateSetting", text("StoreLocation"), text("StoreName"), text("Thumbprint")),
     ),
-    # The SDK writes the protocol first, which makes the service drop the thumbprint (protocol/deployments.md, Windows).
+    # The SDK writes the protocol first, which makes the service drop the thumbprint
+    # (docs/protocol/virtual-machines.md#windows-provisioning).
     record("WinRM", items("Listeners", record("Listener", text("CertificateThumbprint"), text("Protocol")))),
     text("AdminUsername"),
     base64("CustomData"),
