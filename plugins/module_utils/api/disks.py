@@ -23,6 +23,7 @@ DISK_RESULT = record(
     text("MediaLink"),
     text("Name"),
     text("SourceImageName"),
+    boolean("IsCorrupted"),
     boolean("IsPremium"),
     text("CreatedTime"),
     text("IOType"),

@@ -43,14 +43,21 @@ OS_IMAGE_DETAILS = (
     text("PublisherName"),
     text("PricingDetailLink"),
     text("SmallIconUri"),
-    text("OSState"),
     text("Language"),
+    text("OSState"),
     text("IOType"),
 )
 
 REPLICATION_PROGRESS = items(
     "ReplicationProgress",
     record("ReplicationProgressElement", text("Location"), integer("Progress")),
+)
+
+COMPUTE_IMAGE_ATTRIBUTES = record("ComputeImageAttributes", text("Offer"), text("Sku"), text("Version"))
+MARKETPLACE_IMAGE_ATTRIBUTES = record(
+    "MarketplaceImageAttributes",
+    text("PublisherId"),
+    record("Plan", text("Name"), text("Publisher"), text("Product")),
 )
 
 OS_IMAGE_RESULT = record("OSImage", *OS_IMAGE_DETAILS)
@@ -69,7 +76,8 @@ OS_IMAGE_INPUT = record(
 REPLICATION_INPUT = record(
     "ReplicationInput",
     items("TargetLocations", text("Region")),
-    record("ComputeImageAttributes", text("Offer"), text("Sku"), text("Version")),
+    COMPUTE_IMAGE_ATTRIBUTES,
+    MARKETPLACE_IMAGE_ATTRIBUTES,
 )
 
 VM_IMAGE_TEXTS = (
@@ -173,7 +181,13 @@ OPERATIONS = (
         "get_os_image_details",
         "GET",
         OS_IMAGE + "/details",
-        response=record("OSImageDetails", *OS_IMAGE_DETAILS, REPLICATION_PROGRESS),
+        response=record(
+            "OSImageDetails",
+            *OS_IMAGE_DETAILS,
+            REPLICATION_PROGRESS,
+            COMPUTE_IMAGE_ATTRIBUTES,
+            MARKETPLACE_IMAGE_ATTRIBUTES,
+        ),
     ),
     Operation("add_os_image", "POST", OS_IMAGES, request=OS_IMAGE_INPUT, response=OS_IMAGE_RESULT),
     Operation("update_os_image", "PUT", OS_IMAGE, request=OS_IMAGE_INPUT, response=OS_IMAGE_RESULT),

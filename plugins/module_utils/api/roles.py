@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from .common import SERVICE_EXTENSIONS
 from .schema import base64, boolean, integer, items, record, text
 
 INPUT_ENDPOINT = record(
@@ -25,7 +26,8 @@ INPUT_ENDPOINT = record(
     text("Protocol"),
     text("Vip"),
     boolean("EnableDirectServerReturn"),
-    text("LoadBalancerName"),
+    # After the load balancer's name the service drops it, and the port is open to all
+    # (docs/protocol/virtual-machines.md#input-endpoint).
     record(
         "EndpointAcl",
         items(
@@ -33,9 +35,22 @@ INPUT_ENDPOINT = record(
             record("Rule", integer("Order"), text("Action"), text("RemoteSubnet"), text("Description")),
         ),
     ),
+    text("LoadBalancerName"),
     integer("IdleTimeoutInMinutes"),
     text("LoadBalancerDistribution"),
     text("VirtualIPName"),
+)
+
+NETWORK_INTERFACE = record(
+    "NetworkInterface",
+    text("Name"),
+    items(
+        "IPConfigurations",
+        record("IPConfiguration", text("SubnetName"), text("StaticVirtualNetworkIPAddress")),
+        key="subnet_name",
+    ),
+    text("NetworkSecurityGroup"),
+    text("IPForwarding"),
 )
 
 # The fields of the three kinds do not collide, so one ordered list serves them all; the type selects the kind.
@@ -100,6 +115,9 @@ CONFIGURATION_SET = record(
         record("PublicIP", text("Name"), integer("IdleTimeoutInMinutes"), text("DomainNameLabel")),
         key="name",
     ),
+    items("NetworkInterfaces", NETWORK_INTERFACE, key="name"),
+    text("NetworkSecurityGroup"),
+    text("IPForwarding"),
     type_field="configuration_set_type",
 )
 
@@ -148,6 +166,7 @@ ROLE_FIELDS = (
     text("OsVersion"),
     text("RoleType"),
     items("ConfigurationSets", CONFIGURATION_SET, key="configuration_set_type"),
+    SERVICE_EXTENSIONS,
     items("ResourceExtensionReferences", RESOURCE_EXTENSION_REFERENCE, key="reference_name"),
     text("VMImageName"),
     text("MediaLocation"),
@@ -158,6 +177,7 @@ ROLE_FIELDS = (
     text("RoleSize"),
     text("DefaultWinRmCertificateThumbprint"),
     boolean("ProvisionGuestAgent"),
+    text("MigrationState"),
     record(
         "DebugSettings",
         boolean("BootDiagnosticsEnabled"),

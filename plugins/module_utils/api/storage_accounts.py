@@ -38,6 +38,7 @@ STORAGE_SERVICE = record(
     ),
     EXTENDED_PROPERTIES,
     items("Capabilities", text("Capability")),
+    text("MigrationState"),
 )
 
 KEYS = record(
