@@ -27,7 +27,7 @@ from azure_classic_emulator.testing.rest import NAMESPACE, Answer, Rest, base64_
 from azure_classic_emulator.testing.sdk import Sdk, blob
 from azure_classic_emulator.wire.schema import Choice, Field, Group, Items, Scalar, ScalarType
 
-# An internal error is the recorded answer to maintenance: protocol/deployments.md.
+# An internal error is the recorded answer to maintenance: docs/protocol/virtual-machines.md#power-operations.
 OPERATIONS = [
     operation
     for operation in whole_table().operations

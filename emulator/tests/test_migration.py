@@ -112,7 +112,8 @@ def test_an_operation_that_is_not_offered_says_its_name(rest: Rest, operation: O
 
 
 def test_the_table_has_every_operation_of_the_reference() -> None:
-    # protocol/README.md: 223 operations; of these the SDK sends two pairs as the same request.
+    # docs/protocol/README.md#where-sources-disagree: 223 operations; of these the SDK sends two pairs as the same
+    # request.
     assert len({operation.name for operation in OPERATIONS}) == len(OPERATIONS) == 223 - 2
 
 

@@ -18,7 +18,7 @@ _EXCERPT = 300
 _THROTTLED = {"TooManyRequests", "ServerBusy"}
 _SERVER_FAULTS = {None, "InternalError", "OperationTimedOut"}
 _GATEWAY_FAULTS = {502, 503, 504}
-# protocol/errors.md, "Conflicts and exclusive access": the wordings of one refusal.
+# docs/protocol/errors.md#exclusive-access: the wordings of one refusal.
 _HELD = re.compile(r"exclusive access|in progress|concurrency error", re.IGNORECASE)
 _IN_USE = re.compile(r"is currently in use by", re.IGNORECASE)
 _SLOT_OCCUPIED = re.compile(r"\bslot\b.*\boccupied\b|\boccupied\b.*\bslot\b", re.IGNORECASE | re.DOTALL)
@@ -261,7 +261,10 @@ class WaitTimedOut(ServiceManagementError):  # noqa: N818
 
 
 def parse_error_body(body: bytes) -> tuple[str | None, str]:
-    """Code (None when there is none) and message of the body of an error. Never raises (protocol/errors.md)."""
+    """Code (None when there is none) and message of the body of an error. Never raises.
+
+    See docs/protocol/errors.md#error-body.
+    """
     text = safe_xml.decode(body)
     if not text:
         return None, "The answer has no body."

@@ -350,7 +350,8 @@ class HostedService(Resource):
         changes = differences(before, {**wanted, "extended_properties": properties})
         if not changes:
             return unchanged(before)
-        # The service wants a label or a description in every update (protocol/hosted-services.md, Update).
+        # The service wants a label or a description in every update
+        # (docs/protocol/hosted-services.md#update-a-hosted-service).
         required = {} if "description" in changes else {"label": before["label"]}
         body = {
             **required,

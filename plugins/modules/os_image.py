@@ -449,7 +449,8 @@ class OsImage(Resource):
         if not changes:
             return unchanged(before)
         after = {**before, **changes}
-        # Nothing proves that what an update leaves out stays (protocol/images.md, Update): it is sent in full.
+        # Nothing proves that what an update leaves out stays (docs/protocol/images.md#update-an-os-image): it is sent
+        # in full.
         body = given(**{name: after[name] for name in CHANGEABLE})
         return Plan(before, after, [Step("update_os_image", {"image_name": before["name"]}, body)])
 

@@ -239,7 +239,10 @@ def _check_parameters(operation: Operation, parameters: dict[str, Any]) -> None:
 
 
 def _body(operation: Operation, body: dict[str, Any] | None) -> dict[str, Any] | None:
-    """The body with its operation type, which repeats the name of the message (protocol/deployments.md, Power)."""
+    """The body with its operation type, which repeats the name of the message.
+
+    See docs/protocol/virtual-machines.md#power-operations.
+    """
     if operation.request and operation.request.field("operation_type"):
         return {"operation_type": operation.request.tag, **(body or {})}
     return body
@@ -271,7 +274,8 @@ def _secrets(value: Any) -> Iterator[str]:
         for item in value:
             yield from _secrets(item)
     elif isinstance(value, dict):
-        # The value of an extension's private configuration (protocol/deployments.md, Resource extensions).
+        # The value of an extension's private configuration
+        # (docs/protocol/virtual-machines.md#resource-extension-references).
         secret_fields = {*SECRET_FIELDS, "value"} if value.get("type") == "Private" else SECRET_FIELDS
         for name, item in value.items():
             if name in secret_fields and isinstance(item, str) and item:

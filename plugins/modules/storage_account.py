@@ -312,7 +312,7 @@ CHANGEABLE = ("label", "description", "account_type")
 MANAGED = ("name", *CHANGEABLE, "location", "affinity_group", "extended_properties")
 ACCOUNT_TYPES = ["Standard_LRS", "Standard_ZRS", "Standard_GRS", "Standard_RAGRS", "Premium_LRS"]
 DEFAULT_ACCOUNT_TYPE = "Standard_GRS"
-# protocol/storage-accounts.md, Update: ZRS and Premium cannot be converted.
+# docs/protocol/storage-accounts.md#update-a-storage-account: ZRS and Premium cannot be converted.
 FIXED_ACCOUNT_TYPES = {"Standard_ZRS", "Premium_LRS"}
 LEAVING = ("Deleting", "Deleted")
 

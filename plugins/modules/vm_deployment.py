@@ -1036,7 +1036,10 @@ class VirtualMachine(Resource):
         return Plan(before, None, [step])
 
     def _lingering_disks(self) -> bool:
-        """The service deletes disks and blobs a while after the machine (protocol/errors.md)."""
+        """The service deletes disks and blobs a while after the machine.
+
+        See docs/protocol/errors.md#disks-and-images-in-use.
+        """
         if not self.params["delete_media"] or not self._disks_of_deleted:
             return False
         return any(disk["name"] in self._disks_of_deleted for disk in self.client.read("list_disks"))

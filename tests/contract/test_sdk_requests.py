@@ -3,7 +3,7 @@
 """Every write is sent as the official SDK sends it: same method, path, version, and elements in the same order.
 
 Where the two differ the case names the element and the reason. `i:type` is not compared: the SDK never sends it
-(protocol/transport.md, Request bodies).
+(docs/protocol/transport.md#request-bodies).
 """
 
 from __future__ import annotations
@@ -93,7 +93,7 @@ def test_the_official_sdk_sends_the_same(wire: Wire, name: str) -> None:
 
 
 def without_doubled_slashes(path: str) -> str:
-    """protocol/README.md, What is easiest to get wrong: the SDK sends them."""
+    """docs/protocol/README.md#where-sources-disagree, What is easiest to get wrong: the SDK sends them."""
     return path.replace("//", "/")
 
 

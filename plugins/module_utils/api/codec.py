@@ -5,7 +5,7 @@
 """Schema <-> XML. Nothing above this module sees XML.
 
 Reading treats a missing, an empty and a nil element alike and ignores what the schema does not name
-(protocol/transport.md section 5). Writing keeps the order of the schema and escapes text.
+(docs/protocol/transport.md#absent-values). Writing keeps the order of the schema and escapes text.
 """
 
 from __future__ import annotations
@@ -279,7 +279,7 @@ def _position(parent: ET.Element, schema: Element, field: Element) -> int:
 
 
 def _copy(element: ET.Element, tag: str) -> ET.Element:
-    """A deep copy under the root ``tag``; the root loses its i:type (protocol/deployments.md, Roles)."""
+    """A deep copy under the root ``tag``; the root loses its i:type (docs/protocol/virtual-machines.md#get-a-role)."""
     copied = deepcopy(element)
     for each in copied.iter():
         each.tag = each.tag if each.tag.startswith("{") else _qualified(each.tag)

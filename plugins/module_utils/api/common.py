@@ -18,3 +18,6 @@ ROLE_SIZE_NAMES = (
 COMPUTE_CAPABILITIES = record("ComputeCapabilities", *ROLE_SIZE_NAMES)
 
 AVAILABILITY = record("AvailabilityResponse", boolean("Result"), text("Reason"))
+
+SERVICE_EXTENSION = record("Extension", text("Id"), text("State"))
+SERVICE_EXTENSIONS = items("Extensions", SERVICE_EXTENSION)

@@ -2,11 +2,11 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Deployments as the service shows them, and the operations on them (protocol/deployments.md)."""
+"""Deployments as the service shows them, and the operations on them (docs/protocol/deployments.md#get-a-deployment)."""
 
 from __future__ import annotations
 
-from .common import EXTENDED_PROPERTIES
+from .common import EXTENDED_PROPERTIES, SERVICE_EXTENSION, SERVICE_EXTENSIONS
 from .operation import Operation
 from .roles import ROLE
 from .schema import base64, boolean, integer, items, record, repeated, text
@@ -36,6 +36,7 @@ RESOURCE_EXTENSION_STATUS = record(
         text("Status"),
         text("Code"),
         FORMATTED_MESSAGE,
+        items("SubStatusList", record("SubStatus", text("Name"), text("Status"), FORMATTED_MESSAGE)),
     ),
 )
 
@@ -83,7 +84,14 @@ ROLE_INSTANCE = record(
     ),
     items(
         "PublicIPs",
-        record("PublicIP", text("Name"), text("Address"), integer("IdleTimeoutInMinutes"), text("DomainNameLabel")),
+        record(
+            "PublicIP",
+            text("Name"),
+            text("Address"),
+            integer("IdleTimeoutInMinutes"),
+            text("DomainNameLabel"),
+            items("Fqdns", text("Fqdn")),
+        ),
     ),
     items(
         "NetworkInterfaces",
@@ -114,11 +122,10 @@ LOAD_BALANCERS = items(
     ),
 )
 
-EXTENSIONS = (record("Extension", text("Id"), text("State")),)
 EXTENSION_CONFIGURATION = record(
     "ExtensionConfiguration",
-    items("AllRoles", *EXTENSIONS),
-    items("NamedRoles", record("Role", text("RoleName"), items("Extensions", *EXTENSIONS))),
+    items("AllRoles", SERVICE_EXTENSION),
+    items("NamedRoles", record("Role", text("RoleName"), SERVICE_EXTENSIONS)),
 )
 
 DEPLOYMENT = record(
@@ -140,8 +147,8 @@ DEPLOYMENT = record(
     text("VirtualNetworkName"),
     text("CreatedTime"),
     text("LastModifiedTime"),
-    DNS,
     EXTENDED_PROPERTIES,
+    DNS,
     record("PersistentVMDowntime", text("StartTime"), text("EndTime"), text("Status")),
     EXTENSION_CONFIGURATION,
     items(
@@ -154,6 +161,7 @@ DEPLOYMENT = record(
             boolean("IsReserved"),
             text("ReservedIPName"),
             text("Type"),
+            boolean("IsSecondaryVip"),
         ),
     ),
     text("ReservedIPName"),
@@ -166,7 +174,7 @@ CREATE_VIRTUAL_MACHINE_DEPLOYMENT = record(
     "Deployment",
     text("Name"),
     text("DeploymentSlot"),
-    # Plain text here, base64 in every answer (protocol/deployments.md, VM deployments).
+    # Plain text here, base64 in every answer (docs/protocol/virtual-machines.md#create-a-vm-deployment).
     text("Label"),
     items("RoleList", ROLE),
     text("VirtualNetworkName"),

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""The repository of registered disks (protocol/deployments.md, Disk repository)."""
+"""The repository of registered disks (docs/protocol/disks.md#disk-repository)."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ DISK_RESULT = record(
     text("MediaLink"),
     text("Name"),
     text("SourceImageName"),
+    boolean("IsCorrupted"),
     boolean("IsPremium"),
     text("CreatedTime"),
     text("IOType"),

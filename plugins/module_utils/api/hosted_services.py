@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Hosted services (cloud services) and their certificates (protocol/hosted-services.md)."""
+"""Hosted services (cloud services) and their certificates (docs/protocol/hosted-services.md#hosted-services)."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""OS images and VM images (protocol/images.md)."""
+"""OS images and VM images (docs/protocol/images.md#images)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ VM_IMAGE = VM_IMAGES + "/{vm_image_name}"
 PUBLISHING_VERSION = "2015-04-01"
 
 # The order of the answers and of the SDK, which the recordings prove; the documentation has another one
-# (protocol/README.md, "Where sources disagree").
+# (docs/protocol/README.md#where-sources-disagree).
 OS_IMAGE_METADATA = (
     text("Eula"),
     text("Description"),
@@ -43,14 +43,21 @@ OS_IMAGE_DETAILS = (
     text("PublisherName"),
     text("PricingDetailLink"),
     text("SmallIconUri"),
-    text("OSState"),
     text("Language"),
+    text("OSState"),
     text("IOType"),
 )
 
 REPLICATION_PROGRESS = items(
     "ReplicationProgress",
     record("ReplicationProgressElement", text("Location"), integer("Progress")),
+)
+
+COMPUTE_IMAGE_ATTRIBUTES = record("ComputeImageAttributes", text("Offer"), text("Sku"), text("Version"))
+MARKETPLACE_IMAGE_ATTRIBUTES = record(
+    "MarketplaceImageAttributes",
+    text("PublisherId"),
+    record("Plan", text("Name"), text("Publisher"), text("Product")),
 )
 
 OS_IMAGE_RESULT = record("OSImage", *OS_IMAGE_DETAILS)
@@ -69,7 +76,8 @@ OS_IMAGE_INPUT = record(
 REPLICATION_INPUT = record(
     "ReplicationInput",
     items("TargetLocations", text("Region")),
-    record("ComputeImageAttributes", text("Offer"), text("Sku"), text("Version")),
+    COMPUTE_IMAGE_ATTRIBUTES,
+    MARKETPLACE_IMAGE_ATTRIBUTES,
 )
 
 VM_IMAGE_TEXTS = (
@@ -173,7 +181,13 @@ OPERATIONS = (
         "get_os_image_details",
         "GET",
         OS_IMAGE + "/details",
-        response=record("OSImageDetails", *OS_IMAGE_DETAILS, REPLICATION_PROGRESS),
+        response=record(
+            "OSImageDetails",
+            *OS_IMAGE_DETAILS,
+            REPLICATION_PROGRESS,
+            COMPUTE_IMAGE_ATTRIBUTES,
+            MARKETPLACE_IMAGE_ATTRIBUTES,
+        ),
     ),
     Operation("add_os_image", "POST", OS_IMAGES, request=OS_IMAGE_INPUT, response=OS_IMAGE_RESULT),
     Operation("update_os_image", "PUT", OS_IMAGE, request=OS_IMAGE_INPUT, response=OS_IMAGE_RESULT),

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Locations, role sizes and guest operating systems (protocol/locations-and-os.md)."""
+"""Locations, role sizes and guest operating systems (docs/protocol/locations-and-sizes.md#locations-and-sizes)."""
 
 from __future__ import annotations
 

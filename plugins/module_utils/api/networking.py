@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Reserved IP addresses and virtual networks (protocol/networking.md)."""
+"""Reserved IP addresses and virtual networks (docs/protocol/networking.md#networking)."""
 
 from __future__ import annotations
 
@@ -42,6 +42,26 @@ RESERVED_IP_INPUT = record(
 
 ASSOCIATION = record("ReservedIPAssociation", text("ServiceName"), text("DeploymentName"), text("VirtualIPName"))
 
+ADDRESS_PREFIXES = items("AddressPrefixes", text("AddressPrefix"))
+ADDRESS_SPACE = record("AddressSpace", ADDRESS_PREFIXES)
+
+GATEWAY = record(
+    "Gateway",
+    text("Profile"),
+    items(
+        "Sites",
+        record(
+            "LocalNetworkSite",
+            text("Name"),
+            ADDRESS_SPACE,
+            text("VpnGatewayAddress"),
+            items("Connections", record("Connection", text("Type"))),
+        ),
+    ),
+    record("VPNClientAddressPool", ADDRESS_PREFIXES),
+    items("VnetNames", text("VnetName")),
+)
+
 VIRTUAL_NETWORK_SITE = record(
     "VirtualNetworkSite",
     text("Name"),
@@ -49,10 +69,21 @@ VIRTUAL_NETWORK_SITE = record(
     text("AffinityGroup"),
     text("State"),
     boolean("InUse"),
-    record("AddressSpace", items("AddressPrefixes", text("AddressPrefix"))),
-    items("Subnets", record("Subnet", text("Name"), text("AddressPrefix"), text("RouteTableName"))),
+    ADDRESS_SPACE,
+    items(
+        "Subnets",
+        record(
+            "Subnet",
+            text("Name"),
+            text("AddressPrefix"),
+            text("NetworkSecurityGroup"),
+            text("RouteTableName"),
+        ),
+    ),
+    GATEWAY,
     DNS,
     text("Location"),
+    text("MigrationState"),
 )
 
 OPERATIONS = (

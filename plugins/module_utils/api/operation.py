@@ -15,7 +15,10 @@ from urllib.parse import quote
 from .schema import Element
 
 DEFAULT_VERSION = "2014-10-01"
-"""Sent unless an operation needs a newer contract; what the official SDK sends (protocol/transport.md section 3)."""
+"""Sent unless an operation needs a newer contract; what the official SDK sends.
+
+See docs/protocol/transport.md#versions.
+"""
 
 # HTTP libraries take dots for a way up the path, also when they are percent-encoded.
 _NOT_A_NAME = ("", ".", "..")
@@ -27,7 +30,7 @@ class Operation:
 
     ``path`` is a template below the subscription. Its parameters are required, but a query item whose parameter is not
     given is left out. Whether the service has finished the work or goes on in the background is told by the status of
-    each answer (protocol/operations-tracking.md), so it is not written down here.
+    each answer (docs/protocol/operations-tracking.md#status-codes-of-all-writes), so it is not written down here.
     """
 
     name: str

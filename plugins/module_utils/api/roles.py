@@ -2,10 +2,11 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""The role of a virtual machine, as it is created, added, updated and read (protocol/deployments.md, The Role)."""
+"""The role of a virtual machine, as it is created, added, updated and read (docs/protocol/virtual-machines.md#role)."""
 
 from __future__ import annotations
 
+from .common import SERVICE_EXTENSIONS
 from .schema import base64, boolean, integer, items, record, text
 
 INPUT_ENDPOINT = record(
@@ -25,7 +26,8 @@ INPUT_ENDPOINT = record(
     text("Protocol"),
     text("Vip"),
     boolean("EnableDirectServerReturn"),
-    text("LoadBalancerName"),
+    # After the load balancer's name the service drops it, and the port is open to all
+    # (docs/protocol/virtual-machines.md#input-endpoint).
     record(
         "EndpointAcl",
         items(
@@ -33,9 +35,22 @@ INPUT_ENDPOINT = record(
             record("Rule", integer("Order"), text("Action"), text("RemoteSubnet"), text("Description")),
         ),
     ),
+    text("LoadBalancerName"),
     integer("IdleTimeoutInMinutes"),
     text("LoadBalancerDistribution"),
     text("VirtualIPName"),
+)
+
+NETWORK_INTERFACE = record(
+    "NetworkInterface",
+    text("Name"),
+    items(
+        "IPConfigurations",
+        record("IPConfiguration", text("SubnetName"), text("StaticVirtualNetworkIPAddress")),
+        key="subnet_name",
+    ),
+    text("NetworkSecurityGroup"),
+    text("IPForwarding"),
 )
 
 # The fields of the three kinds do not collide, so one ordered list serves them all; the type selects the kind.
@@ -68,7 +83,8 @@ CONFIGURATION_SET = record(
         "StoredCertificateSettings",
         record("CertificateSetting", text("StoreLocation"), text("StoreName"), text("Thumbprint")),
     ),
-    # The SDK writes the protocol first, which makes the service drop the thumbprint (protocol/deployments.md, Windows).
+    # The SDK writes the protocol first, which makes the service drop the thumbprint
+    # (docs/protocol/virtual-machines.md#windows-provisioning).
     record("WinRM", items("Listeners", record("Listener", text("CertificateThumbprint"), text("Protocol")))),
     text("AdminUsername"),
     base64("CustomData"),
@@ -99,6 +115,9 @@ CONFIGURATION_SET = record(
         record("PublicIP", text("Name"), integer("IdleTimeoutInMinutes"), text("DomainNameLabel")),
         key="name",
     ),
+    items("NetworkInterfaces", NETWORK_INTERFACE, key="name"),
+    text("NetworkSecurityGroup"),
+    text("IPForwarding"),
     type_field="configuration_set_type",
 )
 
@@ -147,6 +166,7 @@ ROLE_FIELDS = (
     text("OsVersion"),
     text("RoleType"),
     items("ConfigurationSets", CONFIGURATION_SET, key="configuration_set_type"),
+    SERVICE_EXTENSIONS,
     items("ResourceExtensionReferences", RESOURCE_EXTENSION_REFERENCE, key="reference_name"),
     text("VMImageName"),
     text("MediaLocation"),
@@ -157,6 +177,7 @@ ROLE_FIELDS = (
     text("RoleSize"),
     text("DefaultWinRmCertificateThumbprint"),
     boolean("ProvisionGuestAgent"),
+    text("MigrationState"),
     record(
         "DebugSettings",
         boolean("BootDiagnosticsEnabled"),

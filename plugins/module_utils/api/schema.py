@@ -5,8 +5,8 @@
 """The vocabulary in which the messages of the API are described.
 
 A message is an `Element`: a tag, the snake_case name under which Python sees it, a kind, and for a record its fields in
-the order in which the service expects them: it silently ignores an element out of order (protocol/transport.md section
-4). The same description serves both directions.
+the order in which the service expects them: it silently ignores an element out of order
+(docs/protocol/transport.md#order-of-elements). The same description serves both directions.
 """
 
 from __future__ import annotations

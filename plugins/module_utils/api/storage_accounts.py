@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Storage accounts and their keys (protocol/storage-accounts.md)."""
+"""Storage accounts and their keys (docs/protocol/storage-accounts.md#storage-accounts)."""
 
 from __future__ import annotations
 
@@ -38,6 +38,7 @@ STORAGE_SERVICE = record(
     ),
     EXTENDED_PROPERTIES,
     items("Capabilities", text("Capability")),
+    text("MigrationState"),
 )
 
 KEYS = record(

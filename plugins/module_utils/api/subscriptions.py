@@ -4,7 +4,7 @@
 
 """The subscription itself: quotas, certificates, affinity groups, operations.
 
-See protocol/locations-and-os.md, protocol/other.md and protocol/operations-tracking.md.
+See docs/protocol/subscriptions.md#subscriptions and docs/protocol/operations-tracking.md#get-operation-status.
 """
 
 from __future__ import annotations

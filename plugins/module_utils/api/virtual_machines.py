@@ -4,7 +4,7 @@
 
 """Operations on the roles of a virtual-machine deployment: roles, power, capture, data disks, extensions.
 
-See protocol/deployments.md and protocol/images.md.
+See docs/protocol/virtual-machines.md#virtual-machines and docs/protocol/images.md#capture.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ ROLE_NAMES = items("Roles", text("Name"))
 
 
 def role_operation(root: str, *fields: Element) -> Element:
-    """A message whose OperationType repeats its root (protocol/deployments.md, Power operations)."""
+    """A message whose OperationType repeats its root (docs/protocol/virtual-machines.md#power-operations)."""
     return record(root, text("OperationType"), *fields)
 
 

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""HTTPS to the service: client certificate, redirects, repeats, time-outs (protocol/transport.md)."""
+"""HTTPS to the service: client certificate, redirects, repeats, time-outs (docs/protocol/transport.md#transport)."""
 
 from __future__ import annotations
 

@@ -2,7 +2,10 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Asynchronous operations: wait until the service has finished (protocol/operations-tracking.md)."""
+"""Asynchronous operations: wait until the service has finished.
+
+See docs/protocol/operations-tracking.md#tracking-of-operations.
+"""
 
 from __future__ import annotations
 

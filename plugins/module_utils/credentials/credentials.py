@@ -172,8 +172,9 @@ def _tls_context(options: Mapping[str, Any], environment: Mapping[str, str]) -> 
         context.verify_mode = ssl.CERT_NONE
     else:
         context, origin = _verifying_context(options, environment)
-    # protocol/transport.md, section 2: the service asks for the certificate by renegotiation, in TLS 1.2; a front end
-    # without RFC 5746 needs the first of these. A TLS 1.3 server does the same by post-handshake authentication.
+    # docs/protocol/transport.md#management-certificate: the service asks for the certificate by renegotiation, in TLS
+    # 1.2; a front end without RFC 5746 needs the first of these. A TLS 1.3 server does the same by post-handshake
+    # authentication.
     context.options |= _LEGACY_SERVER_CONNECT
     context.post_handshake_auth = True
     return context, origin

@@ -2,7 +2,10 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Publish settings: the file in which the service handed out subscriptions and certificates (protocol/transport.md)."""
+"""Publish settings: the file in which the service handed out subscriptions and certificates.
+
+See docs/protocol/transport.md#publish-settings.
+"""
 
 from __future__ import annotations
 

@@ -2,7 +2,10 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Extended properties: a mapping for the user, a list of names and values on the wire (protocol/hosted-services.md)."""
+"""Extended properties: a mapping for the user, a list of names and values on the wire.
+
+See docs/protocol/hosted-services.md#extended-properties.
+"""
 
 from __future__ import annotations
 

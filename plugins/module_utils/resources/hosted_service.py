@@ -34,7 +34,8 @@ def view(message: Mapping[str, Any]) -> State:
 def with_deployments(client: ServiceManagementClient, name: str | None = None) -> Iterator[Any]:
     """The service of this name, if there is one, or all services, each with its deployments.
 
-    The list does not hold the deployments (protocol/hosted-services.md, List), so every service costs one request.
+    The list does not hold the deployments (docs/protocol/hosted-services.md#list-hosted-services), so every service
+    costs one request.
     """
     names = [name] if name else [service["service_name"] for service in client.read("list_hosted_services")]
     for each in names:

@@ -11,5 +11,5 @@ from typing import Any
 
 
 def locations_of(message: Mapping[str, Any]) -> list[str]:
-    """Platform images are in many places, written as one text (protocol/images.md)."""
+    """Platform images are in many places, written as one text (docs/protocol/images.md#os-image)."""
     return [each.strip() for each in (message["location"] or "").split(";") if each.strip()]

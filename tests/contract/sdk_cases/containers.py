@@ -16,7 +16,10 @@ from ansible_collections.azure_classic.service_management.tests.contract.sdk_cas
 )
 from ansible_collections.azure_classic.service_management.tests.contract.sdk_cases.found import a_service, an_account
 
-ACCOUNT_TYPE = "protocol/storage-accounts.md, Update: the SDK always sends AccountType, Standard_GRS by default"
+ACCOUNT_TYPE = (
+    "docs/protocol/storage-accounts.md#update-a-storage-account: "
+    "the SDK always sends AccountType, Standard_GRS by default"
+)
 
 CASES = {
     # Hosted services and their certificates

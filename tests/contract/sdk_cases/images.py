@@ -23,8 +23,10 @@ from ansible_collections.azure_classic.service_management.tests.contract.sdk_cas
     sdk_full_linux,
 )
 
-SHOW_IN_GUI = "protocol/images.md, Create from VHDs: the SDK always sends ShowInGui"
-NO_DISKS = "protocol/images.md, Update: the SDK always sends the two disk containers, empty if nothing is set"
+SHOW_IN_GUI = "docs/protocol/images.md#create-a-vm-image: the SDK always sends ShowInGui"
+NO_DISKS = (
+    "docs/protocol/images.md#update-a-vm-image: the SDK always sends the two disk containers, empty if nothing is set"
+)
 
 
 OS_IMAGE_CHANGES = {

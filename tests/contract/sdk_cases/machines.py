@@ -91,13 +91,13 @@ FULL_DEPLOYMENT = {
     "reserved_ip_name": "shop-ip",
 }
 
-EMPTY_SUBNETS = "protocol/deployments.md, Network: the SDK always writes the container"
-EMPTY_SET = "protocol/deployments.md, Network: the SDK's default is an empty element, not load balanced"
-EMPTY_DISK = "protocol/deployments.md, DataVirtualHardDisk: the SDK writes every attribute that is not None"
-DEFAULTS = "protocol/deployments.md, Network: defaults of the SDK, which are those of the service"
-STATE = "protocol/deployments.md, Resource extension references: the SDK sends no State"
-READ_BACK = "protocol/deployments.md, Roles: an update replaces, so what was read is written again"
-CACHING = "protocol/README.md, Where sources disagree: the default differs, so it is sent explicitly"
+EMPTY_SUBNETS = "docs/protocol/virtual-machines.md#network-configuration: the SDK always writes the container"
+EMPTY_SET = "docs/protocol/virtual-machines.md#input-endpoint: the SDK's default is an empty element, not load balanced"
+EMPTY_DISK = "docs/protocol/virtual-machines.md#data-disk-of-a-role: the SDK writes every attribute that is not None"
+DEFAULTS = "docs/protocol/virtual-machines.md#input-endpoint: defaults of the SDK, which are those of the service"
+STATE = "docs/protocol/virtual-machines.md#resource-extension-references: the SDK sends no State"
+READ_BACK = "docs/protocol/virtual-machines.md#update-a-role: an update replaces, so what was read is written again"
+CACHING = "docs/protocol/README.md#where-sources-disagree: the default differs, so it is sent explicitly"
 FULL_ROLE = {
     "DataVirtualHardDisk/DiskName=": EMPTY_DISK,
     "DataVirtualHardDisk/DiskLabel=": EMPTY_DISK,

@@ -57,10 +57,17 @@ FULL_WINDOWS: dict[str, Any] = {
     ],
 }
 
-EMPTY_SSH = "protocol/deployments.md, Linux: the SDK always writes SSH with both lists, possibly empty"
-EMPTY_WINDOWS = "protocol/deployments.md, Windows: the SDK writes these empty by default; empty is absent"
-LISTENER = "protocol/deployments.md, Windows: the SDK's order may lose the thumbprint"
-PASSES = "protocol/deployments.md, Windows: each pass is an UnattendPass, an element that the SDK leaves out"
+EMPTY_SSH = (
+    "docs/protocol/virtual-machines.md#linux-provisioning: the SDK always writes SSH with both lists, possibly empty"
+)
+EMPTY_WINDOWS = (
+    "docs/protocol/virtual-machines.md#windows-provisioning: the SDK writes these empty by default; empty is absent"
+)
+LISTENER = "docs/protocol/virtual-machines.md#windows-provisioning: the SDK's order may lose the thumbprint"
+PASSES = (
+    "docs/protocol/virtual-machines.md#windows-provisioning: "
+    "each pass is an UnattendPass, an element that the SDK leaves out"
+)
 
 NO_SSH = {"SSH/PublicKeys=": EMPTY_SSH, "SSH/KeyPairs=": EMPTY_SSH, "SSH=": EMPTY_SSH}
 NO_WINDOWS = {

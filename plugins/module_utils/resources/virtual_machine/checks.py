@@ -2,7 +2,10 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""What can be known to be wrong with a virtual machine before anything is sent (protocol/deployments.md)."""
+"""What can be known to be wrong with a virtual machine before anything is sent.
+
+See docs/protocol/virtual-machines.md#role.
+"""
 
 from __future__ import annotations
 

@@ -47,7 +47,10 @@ class Machine:
 
     @property
     def is_ready(self) -> bool:
-        """The one of the three statuses that counts is that of the instance (protocol/operations-tracking.md)."""
+        """The one of the three statuses that counts is that of the instance.
+
+        See docs/protocol/operations-tracking.md#what-succeeded-means.
+        """
         instance = self.instance or {}
         return self.instance_status == "ReadyRole" and instance.get("power_state") == "Started"
 
@@ -80,7 +83,7 @@ def machines_of(service: Mapping[str, Any]) -> Iterator[Machine]:
 
 
 def find_machine(service: Mapping[str, Any], deployment_name: str, role_name: str) -> Machine | None:
-    """Names do not distinguish letter case (protocol/transport.md, section 1)."""
+    """Names do not distinguish letter case (docs/protocol/transport.md#paths)."""
     wanted = (deployment_name.casefold(), role_name.casefold())
     return next(
         (
@@ -97,5 +100,5 @@ def is_virtual_machine(role: Mapping[str, Any]) -> bool:
 
 
 def lun(disk: Mapping[str, Any]) -> int:
-    """The service leaves out LUN 0 (protocol/deployments.md, DataVirtualHardDisk)."""
+    """The service leaves out LUN 0 (docs/protocol/virtual-machines.md#data-disk-of-a-role)."""
     return disk["lun"] or 0

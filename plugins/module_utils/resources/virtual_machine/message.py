@@ -115,7 +115,10 @@ def data_disk(options: Options) -> Body:
 
 
 def host_caching(options: Options) -> str:
-    """That of a new data disk. The default differs between the sources (protocol/README.md), so it is always sent."""
+    """That of a new data disk. The default differs between the sources, so it is always sent.
+
+    See docs/protocol/README.md#where-sources-disagree.
+    """
     return options["host_caching"] or "None"
 
 
@@ -166,7 +169,8 @@ def _linux(options: Options) -> Body:
         host_name=options["host_name"],
         user_name=options["user_name"],
         user_password=options["user_password"],
-        # Sent always: the service's own default is known from one client only (protocol/deployments.md, Linux).
+        # Sent always: the service's own default is known from one client only
+        # (docs/protocol/virtual-machines.md#linux-provisioning).
         disable_ssh_password_authentication=(
             not options["user_password"] if without_password is None else without_password
         ),

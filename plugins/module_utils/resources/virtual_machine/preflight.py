@@ -4,8 +4,8 @@
 
 """What the service can tell about a virtual machine before it is asked to make it.
 
-See protocol/images.md and protocol/errors.md. A failed creation leaves half of its parts behind, so everything that can
-be known is asked first.
+See docs/protocol/virtual-machines.md#os-disk-of-a-role and docs/protocol/errors.md#disks-and-images-in-use. A failed
+creation leaves half of its parts behind, so everything that can be known is asked first.
 """
 
 from __future__ import annotations

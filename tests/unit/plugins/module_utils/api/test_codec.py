@@ -109,7 +109,10 @@ def test_a_body_is_utf_8_in_the_default_namespace_without_a_declaration() -> Non
     ["LinuxProvisioningConfiguration", "WindowsProvisioningConfiguration", "NetworkConfiguration"],
 )
 def test_the_type_of_a_configuration_set_is_written_twice(kind: str) -> None:
-    """As its first child and as ``i:type``, which keeps passwords out of the history (protocol/transport.md)."""
+    """As its first child and as ``i:type``, which keeps passwords out of the history.
+
+    See docs/protocol/transport.md#polymorphic-elements.
+    """
     written = ET.fromstring(codec.encode(CONFIGURATION_SET, {"configuration_set_type": kind}))
     assert written.get(f"{{{codec.INSTANCE}}}type") == f"{kind}Set"
     assert [child.text for child in written] == [kind]

@@ -111,7 +111,7 @@ def test_a_role(options: dict[str, Any], expected: dict[str, Any]) -> None:
 
 
 def test_the_set_of_the_system_comes_before_that_of_the_network() -> None:
-    """protocol/deployments.md, The Role element."""
+    """docs/protocol/virtual-machines.md#role."""
     sets = role(linux={**LINUX, "user_password": "Pass-w0rd!"}, subnets=["front"])["configuration_sets"]
     assert [each["configuration_set_type"] for each in sets] == [
         "LinuxProvisioningConfiguration",
