@@ -10,6 +10,7 @@ import pytest
 from azure.common import AzureConflictHttpError, AzureHttpError
 from azure.servicemanagement import CaptureRoleAsVMImage
 
+from azure_classic_emulator.testing.rest import Rest, body
 from azure_classic_emulator.testing.sdk import Sdk, blob
 
 
@@ -86,3 +87,10 @@ def test_images_of_both_kinds_share_their_names(stopped: Sdk) -> None:
         stopped.service.capture_role("shop", "shop", "web1", "Delete", "golden", "golden label")
     with pytest.raises(AzureConflictHttpError, match="already exists"):
         capture(stopped, "web2", "Specialized", "GOLDEN")
+
+
+def test_the_root_element_says_what_an_empty_operation_type_leaves_out(stopped: Sdk, rest: Rest) -> None:
+    content = {"OperationType": "", "OSState": "Generalized", "VMImageName": "golden", "VMImageLabel": "golden label"}
+    path = "services/hostedservices/shop/deployments/shop/roleinstances/web1/Operations"
+    rest.succeed(rest.post(path, body("CaptureRoleAsVMImageOperation", content)))
+    assert vm_image(stopped).name == "golden"

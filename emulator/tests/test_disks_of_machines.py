@@ -36,6 +36,40 @@ def test_a_data_disk_is_added_changed_and_detached(sdk: Sdk) -> None:
     assert sdk.disks()[blob("d1")] == "web1"
 
 
+def test_names_labels_and_links_of_the_disks_of_a_machine(sdk: Sdk) -> None:
+    sdk.make_machine()
+    sdk.succeed(add(sdk, 0, "d0", media_link=blob("d0").replace("https:", "http:")))
+    sdk.succeed(add(sdk, 3, "d3"))
+    machine = sdk.service.get_role("shop", "shop", "web1")
+    names = [machine.os_virtual_hard_disk.disk_name, *(disk.disk_name for disk in machine.data_virtual_hard_disks)]
+
+    assert [str(name).split("-")[:3] for name in names] == [["shop", "web1", index] for index in ("0", "0", "3")]
+    assert [disk.media_link for disk in machine.data_virtual_hard_disks] == [blob("d0"), blob("d3")]
+    assert sorted(str(disk.label) for disk in sdk.service.list_disks()) == ["", "shop-shop-web1-0", "shop-shop-web1-3"]
+
+
+def test_the_label_of_an_os_disk_is_kept(sdk: Sdk) -> None:
+    sdk.make_machine(os_virtual_hard_disk=OSVirtualHardDisk(sdk.linux_image(), blob("web1"), disk_label="système"))
+    assert sdk.service.get_role("shop", "shop", "web1").os_virtual_hard_disk.disk_label == "système"
+
+
+def test_a_registered_disk_wins_over_size_and_media_link(sdk: Sdk) -> None:
+    sdk.make_machine()
+    sdk.service.add_disk(True, "d9", blob("d9"), "d9", "Linux")
+    sdk.succeed(add(sdk, 1, "d9", disk_name="d9", media_link="http://dummy"))
+    assert sdk.disks()[blob("d9")] == "web1"
+
+
+def test_the_disk_of_an_own_image_lies_beside_the_image_unless_it_has_a_place(sdk: Sdk) -> None:
+    sdk.make_account()
+    sdk.service.add_os_image("golden", blob("golden"), "golden", "Linux")
+    sdk.make_service()
+    role = sdk.linux_role("web1", os_virtual_hard_disk=OSVirtualHardDisk("golden", None))
+    sdk.succeed(sdk.service.create_virtual_machine_deployment("shop", "shop", "production", "shop", **role))
+    (link,) = sdk.disks()
+    assert link.startswith(blob("golden").rpartition("/")[0] + "/shop-web1-os-")
+
+
 def test_deleting_a_data_disk_with_its_media(sdk: Sdk) -> None:
     sdk.make_machine()
     sdk.succeed(add(sdk, 0, "d0"))

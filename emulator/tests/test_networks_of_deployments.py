@@ -67,13 +67,28 @@ def acl(*rules: tuple[int, str, str]) -> dict[str, object]:
 
 def test_access_rules_are_kept(sdk: Sdk, rest: Rest) -> None:
     sdk.make_machine()
-    rules = acl((100, "permit", "203.0.113.0/24"), (200, "deny", "0.0.0.0/0"))
+    rules = acl((100, "PERMIT", "203.0.113.0/24"), (200, "deny", "0.0.0.0/0"))
     rest.succeed(rest.put(f"{DEPLOYMENT}/roles/web1", role_with(**rules)))
     shown = rest.get(f"{DEPLOYMENT}/roles/web1")
     path = "ConfigurationSets/ConfigurationSet/InputEndpoints/InputEndpoint/EndpointAcl/Rules/Rule"
     assert shown.texts(f"{path}/RemoteSubnet") == ["203.0.113.0/24", "0.0.0.0/0"]
+    assert shown.texts(f"{path}/Action") == ["permit", "deny"]
     old = rest.get(f"{DEPLOYMENT}/roles/web1", "2013-06-01")
     assert old.texts(f"{path}/Order") == []
+
+
+def test_access_rules_after_the_load_balancer_are_lost(sdk: Sdk, rest: Rest) -> None:
+    sdk.make_machine()
+    rest.succeed(rest.post(f"{DEPLOYMENT}/loadbalancers", balancer("ilb")))
+    rules, name = acl((100, "permit", "203.0.113.0/24")), {"LoadBalancerName": "ilb"}
+    path = "ConfigurationSets/ConfigurationSet/InputEndpoints/InputEndpoint/"
+    kept = []
+    for fields in ({**rules, **name}, {**name, **rules}):
+        rest.succeed(rest.put(f"{DEPLOYMENT}/roles/web1", role_with(**fields)))
+        shown = rest.get(f"{DEPLOYMENT}/roles/web1")
+        assert shown.text(f"{path}LoadBalancerName") == "ilb"
+        kept.append(shown.texts(f"{path}EndpointAcl/Rules/Rule/Action"))
+    assert kept == [["permit"], []]
 
 
 @pytest.mark.parametrize(

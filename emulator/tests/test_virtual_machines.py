@@ -53,11 +53,49 @@ def test_a_machine_goes_through_the_recorded_states(prepared: Sdk, rest: Rest) -
     assert seen == [
         ("Deploying", "true", "CreatingVM", "Starting"),
         ("Deploying", "true", "StartingVM", "Starting"),
-        ("Running", "false", "RoleStateUnknown", "Started"),
+        ("Running", "false", "RoleStateUnknown", "Starting"),
         ("Running", "false", "Provisioning", "Started"),
         ("Running", "false", "ReadyRole", "Started"),
     ]
     prepared.succeed(accepted)
+
+
+def test_what_an_instance_shows_before_it_is_ready(prepared: Sdk, rest: Rest) -> None:
+    deploy(prepared, **prepared.linux_role("web1"))
+    late = {"HostName", "RemoteAccessCertificateThumbprint"}
+    seen = []
+    for seconds in (0, 60, 60, 90):
+        prepared.pass_time(seconds)
+        seen.append(late & set(rest.get(DEPLOYMENT).names("RoleInstanceList/RoleInstance")))
+    assert seen == [set(), set(), {"HostName"}, late]
+
+
+@pytest.mark.parametrize("wanted", [None, True, False])
+def test_the_guest_agent_is_there_when_the_role_asks_for_it(sdk: Sdk, rest: Rest, wanted: bool | None) -> None:
+    sdk.make_machine(provision_guest_agent=wanted)
+    shown = rest.get(DEPLOYMENT)
+
+    assert shown.text("RoleList/Role/ProvisionGuestAgent") == {None: None, True: "true", False: "false"}[wanted]
+    assert ("GuestAgentStatus" in shown.names("RoleInstanceList/RoleInstance")) is (wanted is True)
+
+
+def test_an_endpoint_shows_its_time_out_only_when_it_was_given_and_no_address_in_get_role(sdk: Sdk, rest: Rest) -> None:
+    sdk.make_machine()
+    points = [
+        {"InputEndpoint": {"LocalPort": "22", "Name": name, "Port": port, "Protocol": "TCP"} | more}
+        for name, port, more in (("a", "2201", {}), ("b", "2202", {"IdleTimeoutInMinutes": "9"}))
+    ]
+    network = {"ConfigurationSetType": "NetworkConfiguration", "InputEndpoints": points}
+    role = {"RoleName": "web1", "ConfigurationSets": [{"ConfigurationSet": network}]}
+    rest.succeed(rest.put(f"{DEPLOYMENT}/roles/web1", body("PersistentVMRole", role)))
+    shown, alone = rest.get(DEPLOYMENT), rest.get(f"{DEPLOYMENT}/roles/web1")
+    sets = "ConfigurationSets/ConfigurationSet/InputEndpoints/InputEndpoint"
+
+    assert shown.texts(f"RoleList/Role/{sets}/IdleTimeoutInMinutes") == ["9"]
+    assert shown.texts("RoleInstanceList/RoleInstance/InstanceEndpoints/InstanceEndpoint/IdleTimeoutInMinutes") == ["9"]
+    assert len(shown.texts(f"RoleList/Role/{sets}/Vip")) == 2
+    assert alone.texts(f"{sets}/Vip") == []
+    assert alone.texts(f"{sets}/Protocol") == ["tcp", "tcp"]
 
 
 def test_a_deployment_has_the_recorded_shape(sdk: Sdk, rest: Rest) -> None:
@@ -80,6 +118,7 @@ def test_a_deployment_has_the_recorded_shape(sdk: Sdk, rest: Rest) -> None:
         "CreatedTime",
         "LastModifiedTime",
         "ExtendedProperties",
+        "PersistentVMDowntime",
         "VirtualIPs",
         "InternalDnsSuffix",
         "LoadBalancers",
@@ -239,7 +278,7 @@ def test_refused_linux_provisioning(prepared: Sdk, change: dict[str, Any]) -> No
 @pytest.mark.parametrize(
     ("change", "text"),
     [
-        ({"role_name": "web.1"}, "role name is invalid"),
+        ({"role_name": "web.1"}, "A parameter was incorrect"),
         ({"role_size": "Gigantic"}, "role size Gigantic"),
         ({"role_size": "Standard_DS1_v2"}, "not available in the location West US"),
         ({"system_config": None}, "provisioning configuration is required"),

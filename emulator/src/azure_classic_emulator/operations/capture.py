@@ -17,7 +17,8 @@ from ..world import Document, World
 
 TABLE = Table()
 OPERATIONS = addressed("/roleinstances/{instance}/Operations")
-_TYPE = text("OperationType", required=True)
+# docs/protocol/images.md#capture: it may be empty, the root element selects the operation.
+_TYPE = text("OperationType")
 
 CAPTURE_ROLE = group(
     "CaptureRoleOperation",

@@ -31,7 +31,7 @@ def add_data_disk(call: Call) -> Accepted:
     role = roles.require_role(deployment, call.path["role"])
     service = require_service(world, call.path["service"])
     present = role["DataVirtualHardDisks"]
-    machine = Machine(world, service, deployment["Name"], role["RoleName"], role["RoleSize"], made=1 + len(present))
+    machine = Machine(world, service, deployment["Name"], role["RoleName"], role["RoleSize"])
     disk = machine_disks.data_disk(machine, call.body, present)
     role["DataVirtualHardDisks"].append(disk)
     deployments.save(world, deployment)

@@ -96,7 +96,9 @@ def _change_set(deployment: Document, change: Body) -> None:
     endpoints.require_valid_acl({"Name": name, **change})
     for member in members:
         # The endpoints of a set keep their own name and local port.
-        member.update({key: value for key, value in change.items() if key not in ("Name", "LocalPort", "Vip")})
+        member.update(
+            {key: value for key, value in endpoints.lowered(change).items() if key not in ("Name", "LocalPort", "Vip")}
+        )
 
 
 def _require_valid(balancer: Body) -> None:

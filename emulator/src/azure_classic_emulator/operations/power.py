@@ -77,6 +77,17 @@ def redeploy_role(call: Call) -> Accepted:
     "POST", *ONE, since="2017-01-01", success=202, request=group("PerformMaintenanceOnRoleOperation", _TYPE)
 )
 def perform_maintenance_on_role(call: Call) -> Accepted:
+    return _maintain(call)
+
+
+@TABLE.operation(
+    "POST", *ONE, since="2017-01-01", success=202, request=group("InitiateMaintenanceRoleOperation", _TYPE)
+)
+def initiate_maintenance_of_role(call: Call) -> Accepted:
+    return _maintain(call)
+
+
+def _maintain(call: Call) -> Accepted:
     roles.require_role(deployments.require_machines(call.world, call.path), call.path["instance"])
     # protocol/deployments.md: recorded for a machine without planned maintenance, and no machine here has any.
     raise internal_error()

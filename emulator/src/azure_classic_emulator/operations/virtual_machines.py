@@ -3,11 +3,10 @@
 """Virtual machine deployments and their roles (protocol/deployments.md)."""
 
 from ..basis import inferred, unverified
-from ..errors import ServiceError, bad_request, not_found
+from ..errors import ServiceError, bad_request
 from ..exchange.call import Accepted, Call
 from ..exchange.operation import Table
 from ..rules import addresses, deployments, exclusive, instances, names, places, reserved_ips, roles
-from ..rules.deployment_view import role_shown
 from ..rules.deployments import addressed
 from ..rules.hosted_services import require_service
 from ..schemas.deployments import CREATE_VM_DEPLOYMENT
@@ -17,6 +16,7 @@ from ..world import Document, World
 
 TABLE = Table()
 _SINCE = "2012-03-01"
+_DAY = 24 * 60 * 60
 
 inferred("A creation may hold several roles.", "protocol/deployments.md")
 unverified("A virtual network in another location is refused.", "protocol/networking.md")
@@ -43,6 +43,7 @@ def create_virtual_machine_deployment(call: Call) -> Accepted:
         Label=body["Label"],
         DnsServers=body.get("Dns", {}).get("DnsServers", []),
         LoadBalancers=body.get("LoadBalancers", []),
+        PersistentVMDowntime=_downtime(world),
     )
     for server in deployment["DnsServers"]:
         addresses.require_address(server["Address"])
@@ -84,7 +85,7 @@ def add_role(call: Call) -> Accepted:
 @TABLE.operation("GET", *addressed("/roles/{role}"), since=_SINCE, response=PERSISTENT_VM_ROLE)
 def get_role(call: Call) -> Body:
     deployment = deployments.require(call.world, call.path)
-    return role_shown(deployment, roles.require_role(deployment, call.path["role"]))
+    return roles.require_role(deployment, call.path["role"])
 
 
 @TABLE.operation(
@@ -124,15 +125,29 @@ def _role_deleted(world: World, service: str, deployment: str, role: str, media:
     deployments.remove_role(world, document, role, media)
 
 
+@unverified(
+    "The planned maintenance of a deployment is a day in the week after its creation.",
+    "docs/protocol/deployments.md#get-a-deployment",
+)
+def _downtime(world: World) -> Body:
+    start = world.clock.now() + 7 * _DAY
+    return {
+        "StartTime": world.clock.stamp(start),
+        "EndTime": world.clock.stamp(start + _DAY),
+        "Status": "PersistentVMUpdateScheduled",
+    }
+
+
 def _join_network(world: World, service: Document, deployment: Document, name: str | None) -> None:
     if name is None:
         return
     network = world.store.get("virtual_network", name)
     if network is None:
-        raise not_found(f"The virtual network {name} does not exist.")
+        # docs/protocol/errors.md#which-status: what a creation refers to is 400, not 404.
+        raise bad_request(f"The virtual network {name} does not exist.")
     if places.location_of(world, network) != places.location_of(world, service):
         raise bad_request(f"The virtual network {name} is not in the location of the hosted service.")
-    deployment["VirtualNetworkName"] = network["Name"]
+    deployment |= {"VirtualNetworkName": network["Name"], "VirtualNetworkId": network["Id"]}
 
 
 def _with_reserved_ip(world: World, service: Document, deployment: Document, name: str) -> Document:

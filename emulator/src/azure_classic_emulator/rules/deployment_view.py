@@ -12,6 +12,12 @@ from . import endpoints, exclusive, instances
 _AGENT_VERSION = "2.6.1198.718"
 _UNFINISHED = ("CreatingVM", "StartingVM", "CreatingRole", "StartingRole", "BusyRole", "RestartingRole")
 
+# docs/protocol/deployments.md#boot-of-a-machine: what is not there before a machine has booted.
+_SHOWN_IN = {
+    "HostName": ("Provisioning", "ReadyRole"),
+    "RemoteAccessCertificateThumbprint": ("ReadyRole", instances.DEALLOCATED),
+}
+
 inferred("The guest agent is ready when the instance is.", "protocol/deployments.md")
 
 
@@ -27,7 +33,7 @@ def shown(world: World, deployment: Document, version: str) -> Body:
         "RoleInstanceList": [_instance(world, deployment, entry) for entry in visible],
         "UpgradeStatus": _upgrade_status(deployment),
         "UpgradeDomainCount": 1 + max((entry["InstanceUpgradeDomain"] for entry in deployment["Instances"]), default=0),
-        "RoleList": [role_shown(deployment, role) for role in deployment["Roles"]],
+        "RoleList": [_role(deployment, role) for role in deployment["Roles"]],
         "Locked": held,
         "RollbackAllowed": bool(deployment.get("Upgrade", {}).get("Previous")),
         "Dns": {"DnsServers": deployment["DnsServers"]} if deployment["DnsServers"] else None,
@@ -38,7 +44,7 @@ def shown(world: World, deployment: Document, version: str) -> Body:
     }
 
 
-def role_shown(deployment: Document, role: Document) -> Body:
+def _role(deployment: Document, role: Document) -> Body:
     """A role with the public address on its endpoints."""
     sets = [
         entry
@@ -106,6 +112,9 @@ def _is_visible(instance: Document, version: str) -> bool:
 def _instance(world: World, deployment: Document, instance: Document) -> Body:
     role = next(entry for entry in deployment["Roles"] if entry["RoleName"] == instance["RoleName"])
     result = instance | {"InstanceEndpoints": _instance_endpoints(deployment, role)}
+    for name, states in _SHOWN_IN.items():
+        if instance["InstanceStatus"] not in states:
+            result.pop(name, None)
     if role.get("ProvisionGuestAgent"):
         ready = instance["InstanceStatus"] == "ReadyRole"
         result["GuestAgentStatus"] = _agent(world, instance["InstanceName"], ready)

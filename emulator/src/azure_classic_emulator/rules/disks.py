@@ -7,7 +7,7 @@ A disk that was attached to a removed machine stays attached for a while; only t
 
 from collections.abc import Iterable
 
-from ..errors import bad_request, conflict, not_found
+from ..errors import ServiceError, bad_request, conflict, not_found
 from ..world import Document, World, due_event
 from . import media
 
@@ -16,8 +16,12 @@ def require_disk(world: World, name: str) -> Document:
     """The document of a disk, or `ServiceError` 404."""
     disk = world.store.get("disk", name)
     if disk is None:
-        raise not_found(f"The disk with the specified name does not exist: {name}.")
+        raise unknown(name)
     return disk
+
+
+def unknown(name: str) -> ServiceError:
+    return not_found(f"The disk with the specified name does not exist: {name}.")
 
 
 def require_unattached(disk: Document) -> None:

@@ -12,7 +12,6 @@ from . import addresses
 
 FIRST_CHOSEN_PORT = 49152
 _LAST_PORT = 65535
-_DEFAULT_IDLE_TIMEOUT = 4
 
 inferred("A public port is taken per protocol and load balancer.", "protocol/deployments.md")
 unverified("Wordings about endpoints, except the one for a used port, are the emulator's own.", "protocol/errors.md")
@@ -28,15 +27,20 @@ def normalized(endpoints: Sequence[Body], deployment: Document, role_name: str) 
         if not endpoint.get("Port"):
             endpoint = endpoint | {"Port": _free_port(taken)}
             taken.add(endpoint["Port"])
-        protocol = endpoint["Protocol"].lower()
-        defaults: Body = {"EnableDirectServerReturn": False}
-        if protocol == "tcp":
-            defaults["IdleTimeoutInMinutes"] = _DEFAULT_IDLE_TIMEOUT
-        result.append(defaults | endpoint | {"Protocol": protocol})
+        result.append({"EnableDirectServerReturn": False} | lowered(endpoint))
     names = [entry["Name"].lower() for entry in result]
     if len(set(names)) != len(names):
         raise bad_request(f"Two endpoints of the role {role_name} have the same name.")
     return result
+
+
+def lowered(endpoint: Body) -> Body:
+    """The endpoint with the words that the service writes in lower case."""
+    words = {"Protocol": endpoint["Protocol"].lower()} if "Protocol" in endpoint else {}
+    if "EndpointAcl" in endpoint:
+        rules = endpoint["EndpointAcl"].get("Rules", [])
+        words["EndpointAcl"] = {"Rules": [rule | {"Action": rule["Action"].lower()} for rule in rules]}
+    return endpoint | words
 
 
 def collision(endpoints: Sequence[Body], deployment: Document, role_name: str) -> ServiceError | None:

@@ -25,7 +25,7 @@ _READY = Step("ReadyRole", "Started")
 _BOOT = (
     Step("StartingVM", "Starting", "StartingVM"),
     # protocol/deployments.md: recorded, though the documentation knows only "Unknown".
-    Step("RoleStateUnknown", "Started", "RoleStateUnknown"),
+    Step("RoleStateUnknown", "Starting", "RoleStateUnknown"),
 )
 _PROVISIONING = Step("Provisioning", "Started", "Provisioning")
 CREATE = (Step("CreatingVM", "Starting", "CreatingVM"), *_BOOT, _PROVISIONING, _READY)

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The disks of a machine: made from images, blobs and registered disks, or new and empty."""
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -30,7 +31,6 @@ class Machine:
     deployment: str
     role: str
     size: str
-    made: int = 0
 
     @property
     def holder(self) -> Body:
@@ -45,9 +45,11 @@ class Machine:
     def location(self) -> str:
         return places.location_of(self.world, self.service)
 
-    def disk_name(self) -> str:
-        """A generated name: deployment, role, index and a time with four more digits (protocol/deployments.md)."""
-        index, self.made = self.made, self.made + 1
+    def disk_name(self, index: int) -> str:
+        """A generated name: deployment, role, index and a time with four more digits.
+
+        See docs/protocol/virtual-machines.md#generated-disk-names.
+        """
         moment = datetime.fromtimestamp(self.world.clock.now(), UTC)
         stamp = moment.strftime("%Y%m%d%H%M%S")
         number = moment.microsecond // 100
@@ -61,11 +63,13 @@ class Machine:
 def system_disk(machine: Machine, wanted: Body) -> tuple[Body, str]:
     """Make or attach the OS disk; returns the stored `OSVirtualHardDisk` and the operating system."""
     require_caching(wanted, ("ReadOnly", "ReadWrite"))
-    caching = wanted.get("HostCaching", "ReadWrite")
     if "SourceImageName" in wanted:
         image = images.require_os_image(machine.world, wanted["SourceImageName"])
         images.require_offered(machine.world, image, machine.location)
         _require_account_of_image(machine.world, image, wanted.get("MediaLink"))
+        if "MediaLink" in image and "MediaLink" not in wanted:
+            folder = image["MediaLink"].rpartition("/")[0]
+            wanted = wanted | {"MediaLink": f"{folder}/{_blob_name(machine, 'os')}"}
         system, size, source = image["OS"], image.get("LogicalSizeInGB"), {"SourceImageName": image["Name"]}
     elif "RemoteSourceImageLink" in wanted:
         if "OS" not in wanted:
@@ -76,13 +80,12 @@ def system_disk(machine: Machine, wanted: Body) -> tuple[Body, str]:
         disk = _attach(machine, wanted["DiskName"])
         if "OS" not in disk:
             raise bad_request(f"The disk {disk['Name']} does not hold an operating system.")
-        return _system_view(disk, caching), disk["OS"]
+        return _system_view(disk, wanted), disk["OS"]
     else:
         raise bad_request("The OS disk needs a source image, a disk name or a remote source image.")
-    name = _new_disk(
-        machine, wanted, wanted.get("ResizedSizeInGB") or size or media.assumed_size(system), OS=system, **source
-    )
-    return _system_view(disks.require_disk(machine.world, name), caching), system
+    size = wanted.get("ResizedSizeInGB") or size or media.assumed_size(system)
+    name = _new_disk(machine, wanted, 0, size, OS=system, **source)
+    return _system_view(disks.require_disk(machine.world, name), wanted), system
 
 
 def data_disk(machine: Machine, wanted: Body, present: list[Body]) -> Body:
@@ -90,18 +93,22 @@ def data_disk(machine: Machine, wanted: Body, present: list[Body]) -> Body:
     lun = wanted.get("Lun", 0)
     require_free_lun(machine.size, lun, present)
     require_caching(wanted)
-    # protocol/deployments.md: the official SDK sends 0 for a size that is not set.
+    # docs/protocol/virtual-machines.md#data-disk-of-a-role: a registered disk wins over size and media link, the SDK
+    # sends 0 for a size that is not set, and links come back with https.
+    wanted = wanted | {key: _with_https(wanted[key]) for key in ("MediaLink", "SourceMediaLink") if key in wanted}
     size = wanted.get("LogicalDiskSizeInGB", 0)
-    if "SourceMediaLink" in wanted:
+    if machine.world.store.get("disk", wanted.get("DiskName", "")) is not None:
+        name = _attach(machine, wanted["DiskName"])["Name"]
+    elif "SourceMediaLink" in wanted:
         _require_place(machine, media.require_source(machine.world, wanted["SourceMediaLink"]))
         _require_unregistered(machine.world, wanted["SourceMediaLink"])
-        name = _register(machine, wanted, wanted["SourceMediaLink"], size or 1)
+        name = _register(machine, wanted, wanted["SourceMediaLink"], lun, size or 1)
     elif size:
         if not 1 <= size <= 1023:
             raise bad_request("The size of a data disk must be from 1 to 1023 GB.")
-        name = _new_disk(machine, wanted, size)
+        name = _new_disk(machine, wanted, lun, size)
     elif "DiskName" in wanted:
-        name = _attach(machine, wanted["DiskName"])["Name"]
+        raise disks.unknown(wanted["DiskName"])
     else:
         raise bad_request("A data disk needs a disk name, a source media link, or a media link with a size.")
     return data_view(disks.require_disk(machine.world, name), lun, wanted.get("HostCaching", "ReadOnly"))
@@ -114,7 +121,8 @@ def from_vm_image(machine: Machine, image: Document, media_location: str | None)
     system = image["OSDiskConfiguration"]
     name = _new_disk(
         machine,
-        {"MediaLink": f"{base}/{machine.deployment}-{machine.role}-os-{_blob_stamp(machine)}.vhd"},
+        {"MediaLink": f"{base}/{_blob_name(machine, 'os')}"},
+        0,
         system.get("LogicalDiskSizeInGB") or media.assumed_size(system["OS"]),
         OS=system["OS"],
         SourceImageName=image["Name"],
@@ -123,10 +131,10 @@ def from_vm_image(machine: Machine, image: Document, media_location: str | None)
     for entry in image.get("DataDiskConfigurations", []):
         lun = entry.get("Lun", 0)
         require_free_lun(machine.size, lun, data)
-        link = f"{base}/{machine.deployment}-{machine.role}-{lun}-{_blob_stamp(machine)}.vhd"
-        made = _new_disk(machine, {"MediaLink": link}, entry.get("LogicalDiskSizeInGB") or 1)
+        link = f"{base}/{_blob_name(machine, lun)}"
+        made = _new_disk(machine, {"MediaLink": link}, lun, entry.get("LogicalDiskSizeInGB") or 1)
         data.append(data_view(disks.require_disk(machine.world, made), lun, entry.get("HostCaching", "ReadOnly")))
-    return _system_view(disks.require_disk(machine.world, name), system.get("HostCaching", "ReadWrite")), data
+    return _system_view(disks.require_disk(machine.world, name), system), data
 
 
 def require_free_lun(size: str, lun: int, present: list[Body]) -> None:
@@ -168,9 +176,10 @@ def data_view(disk: Document, lun: int, caching: str) -> Body:
     }
 
 
-def _system_view(disk: Document, caching: str) -> Body:
+def _system_view(disk: Document, wanted: Body) -> Body:
     return {
-        "HostCaching": caching,
+        "HostCaching": wanted.get("HostCaching", "ReadWrite"),
+        "DiskLabel": wanted.get("DiskLabel"),
         "DiskName": disk["Name"],
         "MediaLink": disk["MediaLink"],
         "SourceImageName": disk.get("SourceImageName"),
@@ -180,32 +189,30 @@ def _system_view(disk: Document, caching: str) -> Body:
     }
 
 
-def _new_disk(machine: Machine, wanted: Body, size: int, **source: str) -> str:
+def _new_disk(machine: Machine, wanted: Body, index: int, size: int, **source: str) -> str:
     link = wanted.get("MediaLink")
     if link is None:
         raise bad_request("A new disk needs a media link.")
     _require_place(machine, media.require_target(machine.world, link))
     _require_unregistered(machine.world, link)
-    return _register(machine, wanted, link, size, **source)
+    return _register(machine, wanted, link, index, size, **source)
 
 
-def _register(machine: Machine, wanted: Body, link: str, size: int, **source: str) -> str:
+def _register(machine: Machine, wanted: Body, link: str, index: int, size: int, **source: str) -> str:
     world = machine.world
-    name = wanted.get("DiskName") or machine.disk_name()
+    name = wanted.get("DiskName") or machine.disk_name(index)
     disks.require_free_name(world, name)
     account = media.account_of(world, link)
     media.claim(world, link)
     place = {key: account[key] for key in ("AffinityGroup", "Location") if account.get(key)}
-    label = (
-        wanted.get("DiskLabel")
-        or f"{machine.service['ServiceName']}-{machine.deployment}-{machine.role}-{machine.made}"
-    )
+    # Only data disks get a label that nobody gave: docs/protocol/disks.md#disk-in-answers.
+    generated = f"{machine.service['ServiceName']}-{machine.deployment}-{machine.role}-{index}"
     world.store.put(
         "disk",
         name,
         {
             "Name": name,
-            "Label": label,
+            "Label": wanted.get("DiskLabel") or (None if "OS" in source else generated),
             "MediaLink": link,
             "LogicalDiskSizeInGB": size,
             "IsPremium": False,
@@ -266,9 +273,13 @@ def _base_of(image: Document, media_location: str | None) -> str:
     return str(link).rpartition("/")[0]
 
 
-def _blob_stamp(machine: Machine) -> str:
+def _blob_name(machine: Machine, part: str | int) -> str:
     moment = datetime.fromtimestamp(machine.world.clock.now(), UTC)
-    return f"{moment:%Y%m%d%H%M%S%f}"
+    return f"{machine.deployment}-{machine.role}-{part}-{moment:%Y%m%d%H%M%S%f}.vhd"
+
+
+def _with_https(link: str) -> str:
+    return re.sub("^http:", "https:", link, flags=re.IGNORECASE)
 
 
 def require_caching(wanted: Body, allowed: tuple[str, ...] = _CACHING) -> None:

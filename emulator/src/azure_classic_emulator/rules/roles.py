@@ -7,7 +7,7 @@ import secrets
 from typing import Any
 
 from .. import catalogue
-from ..basis import inferred, unverified
+from ..basis import unverified
 from ..errors import ServiceError, bad_request, conflict, not_found
 from ..wire import Body
 from ..world import Document, World
@@ -29,9 +29,6 @@ unverified(
     "protocol/deployments.md",
 )
 unverified("A role size that the location does not offer is refused: 400.", "protocol/locations-and-os.md")
-inferred(
-    "The guest agent is provisioned unless the role says no: recorded roles all show it.", "protocol/deployments.md"
-)
 unverified("Wordings about roles, except a missing and a last one, are the emulator's own.", "protocol/errors.md")
 
 
@@ -61,7 +58,7 @@ def add(world: World, service: Document, deployment: Document, body: Body, versi
     """
     name = body.get("RoleName", "")
     if not _NAME.fullmatch(name):
-        raise bad_request("The role name is invalid.")
+        raise bad_request("A parameter was incorrect")
     if any(role["RoleName"].lower() == name.lower() for role in deployment["Roles"]):
         raise conflict(f"The role {name} already exists in the deployment {deployment['Name']}.")
     if body.get("RoleType", "PersistentVMRole") != "PersistentVMRole":
@@ -90,7 +87,7 @@ def add(world: World, service: Document, deployment: Document, body: Body, versi
         "OSVirtualHardDisk": system_disk,
         "RoleSize": size,
         "DefaultWinRmCertificateThumbprint": _winrm_thumbprint(settings),
-        "ProvisionGuestAgent": body.get("ProvisionGuestAgent", True),
+        "ProvisionGuestAgent": body.get("ProvisionGuestAgent"),
         "DebugSettings": body.get("DebugSettings"),
         "LicenseType": body.get("LicenseType"),
     }

@@ -83,7 +83,13 @@ _INSTANCE: tuple[Field, ...] = (
     ),
     items(
         "PublicIPs",
-        group("PublicIP", text("Name"), text("Address"), integer("IdleTimeoutInMinutes")),
+        group(
+            "PublicIP",
+            text("Name"),
+            text("Address"),
+            integer("IdleTimeoutInMinutes"),
+            text("DomainNameLabel", absent=Absent.NIL),
+        ),
         since="2014-05-01",
     ),
 )
@@ -127,8 +133,9 @@ DEPLOYMENT_FIELDS: tuple[Field, ...] = (
     text("VirtualNetworkName", since="2012-03-01"),
     text("CreatedTime"),
     text("LastModifiedTime"),
-    _DNS,
     items("ExtendedProperties", EXTENDED_PROPERTIES_ITEM, absent=Absent.EMPTY),
+    _DNS,
+    group("PersistentVMDowntime", text("StartTime"), text("EndTime"), text("Status"), since="2012-03-01"),
     EXTENSION_CONFIGURATION,
     items(
         "VirtualIPs",
@@ -147,4 +154,5 @@ DEPLOYMENT_FIELDS: tuple[Field, ...] = (
     text("ReservedIPName", since="2014-05-01"),
     text("InternalDnsSuffix", since="2013-11-01"),
     items("LoadBalancers", group("LoadBalancer", *LOAD_BALANCER_FIELDS), since="2014-05-01", absent=Absent.EMPTY),
+    text("VirtualNetworkId"),
 )

@@ -20,7 +20,7 @@ ENDPOINT_FIELDS: tuple[Field, ...] = (
     text("Protocol"),
     text("Vip"),
     boolean("EnableDirectServerReturn"),
-    text("LoadBalancerName", since="2014-05-01"),
+    # docs/protocol/virtual-machines.md#input-endpoint: an ACL after the load balancer's name is dropped.
     group(
         "EndpointAcl",
         items(
@@ -29,6 +29,7 @@ ENDPOINT_FIELDS: tuple[Field, ...] = (
         ),
         since="2013-08-01",
     ),
+    text("LoadBalancerName", since="2014-05-01"),
     integer("IdleTimeoutInMinutes", since="2014-06-01"),
     text("LoadBalancerDistribution"),
     text("VirtualIPName"),
@@ -196,6 +197,7 @@ def role_fields(subnets: Absent = Absent.OMITTED) -> tuple[Field, ...]:
         text("RoleSize"),
         text("DefaultWinRmCertificateThumbprint"),
         boolean("ProvisionGuestAgent"),
+        text("MigrationState"),
         group("VMImageInput", group("OSDiskConfiguration", integer("ResizedSizeInGB")), since="2014-10-01"),
         group(
             "DebugSettings",
