@@ -69,7 +69,7 @@ def _section(level: str, meaning: str) -> str:
 
 
 def _title(reference: str) -> str:
-    """`protocol/hosted-services.md` -> `Hosted services`."""
+    """The title of the page of the wire reference."""
     words = Path(reference).stem.replace("-", " ")
     return "In general" if words == "README" else words.capitalize().replace(" os", " OS")
 

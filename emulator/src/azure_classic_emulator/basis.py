@@ -26,12 +26,12 @@ MARKS: list[Mark] = []
 
 
 def inferred(statement: str, reference: str) -> Callable[[Rule], Rule]:
-    """Mark a rule as concluded from other facts; `reference` is a page of the wire reference."""
+    """Mark a rule as concluded from other facts; `reference` is a page and heading of the wire reference."""
     return _mark(Mark("inferred", statement, reference))
 
 
 def unverified(statement: str, reference: str) -> Callable[[Rule], Rule]:
-    """Mark a rule for which no source was found; `reference` is a page of the wire reference."""
+    """Mark a rule for which no source was found; `reference` is a page and heading of the wire reference."""
     return _mark(Mark("unverified", statement, reference))
 
 

@@ -1,6 +1,6 @@
 # Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The errors of the service: a code, an HTTP status and a sentence (protocol/errors.md)."""
+"""The errors of the service: a code, an HTTP status and a sentence (docs/protocol/errors.md#codes)."""
 
 
 class ServiceError(Exception):

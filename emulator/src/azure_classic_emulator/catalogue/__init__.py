@@ -15,14 +15,25 @@ import yaml
 from ..basis import unverified
 from ..wire import Body
 
-unverified("Some role sizes have the figures of their neighbors.", "protocol/locations-and-os.md")
-unverified("Most pairs of geo-replicated locations are general knowledge.", "protocol/storage-accounts.md")
-unverified("Guest operating systems beside those of June 2015 are made up.", "protocol/locations-and-os.md")
-unverified("The platform's VM images are made up.", "protocol/images.md")
-unverified("Versions and schemas of most extensions are made up.", "protocol/deployments.md")
+unverified(
+    "Some role sizes have the figures of their neighbors.",
+    "docs/protocol/locations-and-sizes.md#role-sizes-of-july-2015",
+)
+unverified(
+    "Most pairs of geo-replicated locations are general knowledge.",
+    "docs/protocol/storage-accounts.md#storage-account-in-answers",
+)
+unverified(
+    "Guest operating systems beside those of June 2015 are made up.",
+    "docs/protocol/locations-and-sizes.md#list-operating-systems",
+)
+unverified("The platform's VM images are made up.", "docs/protocol/images.md#list-vm-images")
+unverified(
+    "Versions and schemas of most extensions are made up.", "docs/protocol/virtual-machines.md#resource-extensions"
+)
 
 NEVER = "1801-01-01T00:00:00Z"
-"""The creation time that platform VM images report (protocol/images.md)."""
+"""The creation time that platform VM images report (docs/protocol/images.md#vm-image)."""
 
 
 @cache

@@ -24,7 +24,7 @@ from .tracking import Tracker, know_completions
 
 logger = logging.getLogger(__name__)
 
-# protocol/transport.md section 3: the versions that the sources mention.
+# docs/protocol/transport.md#known-versions: the versions that the sources mention.
 # fmt: off
 KNOWN_VERSIONS = frozenset([
     "2009-10-01", "2010-04-01", "2010-10-28", "2011-02-25", "2011-06-01", "2011-08-01", "2011-10-01",
@@ -128,7 +128,8 @@ class Dispatcher:
         thumbprint = exchange.request.thumbprint
         valid = thumbprint is not None and not exchange.request.certificate_expired
         known = valid and self._world.store.get("management_certificate", str(thumbprint)) is not None
-        # protocol/locations-and-os.md: List Subscriptions, the only call outside of a subscription, needs a token.
+        # docs/protocol/subscriptions.md#list-subscriptions: List Subscriptions, the only call outside of a
+        # subscription, needs a token.
         if not known or not below_subscription:
             raise errors.authentication_failed()
 
@@ -197,12 +198,16 @@ class Dispatcher:
         return Reply(operation.success, encode(operation.response, result, exchange.version))
 
 
-@unverified("A subscription id that is not known is answered like a wrong certificate.", "protocol/errors.md")
+@unverified(
+    "A subscription id that is not known is answered like a wrong certificate.", "docs/protocol/errors.md#codes"
+)
 def _unknown_subscription() -> ServiceError:
     return errors.authentication_failed()
 
 
-inferred("A version below the smallest one of an operation is refused as a wrong version.", "protocol/errors.md")
+inferred(
+    "A version below the smallest one of an operation is refused as a wrong version.", "docs/protocol/errors.md#codes"
+)
 
 
 def _fits(wanted: Mapping[str, str], query: Mapping[str, str]) -> bool:

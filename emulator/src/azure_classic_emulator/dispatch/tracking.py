@@ -1,6 +1,6 @@
 # Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The operations that the service has answered, by request id (protocol/operations-tracking.md).
+"""The operations that the service has answered, by request id (docs/protocol/operations-tracking.md#request-ids).
 
 Every request gets a record, also a synchronous or a refused one, so that every request id can be polled.
 """
@@ -17,7 +17,9 @@ from ..rules import exclusive
 from ..world import Document, World, due_event
 from .masking import masked_body
 
-unverified("Request ids stay known until the emulator is reset.", "protocol/operations-tracking.md")
+unverified(
+    "Request ids stay known until the emulator is reset.", "docs/protocol/operations-tracking.md#get-operation-status"
+)
 
 
 class Tracker:
@@ -29,7 +31,8 @@ class Tracker:
     def finished(self, exchange: Exchange, status: int, error: ServiceError | None) -> None:
         """Record a request that is over with its answer."""
         record = self._record(exchange)
-        # protocol/operations-tracking.md: a success is reported as 200 also when the answer was 201.
+        # docs/protocol/operations-tracking.md#get-operation-status: a success is reported as 200 also when the answer
+        # was 201.
         record |= {
             "Status": "Failed" if error else "Succeeded",
             "HttpStatusCode": status if error else 200,

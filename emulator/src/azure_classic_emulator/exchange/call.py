@@ -60,6 +60,9 @@ class Call:
         return f"https://{host}/{self.world.configuration.subscription_id}"
 
     def created_at(self, path: str) -> Mapping[str, str]:
-        """The `Location` header of a created thing, in the grammar that is not callable (protocol/transport.md)."""
+        """The `Location` header of a created thing, in the grammar that is not callable.
+
+        See docs/protocol/transport.md#location-of-created-resources.
+        """
         host = self.request.headers.get("host", "management.core.windows.net")
         return {"Location": f"https://{host}/subscriptions/{self.world.configuration.subscription_id}/{path}"}

@@ -23,7 +23,7 @@ _CODES = {
     429: "TooManyRequests",
     503: "ServerBusy",
 }
-# protocol/transport.md section 6: the recorded body of a redirect.
+# docs/protocol/transport.md#redirects: the recorded body of a redirect.
 _REDIRECT_BODY = b'<string xmlns="http://schemas.microsoft.com/2003/10/Serialization/"/>'
 _PAGE = (
     b"<!DOCTYPE html><html><head><title>Error</title></head><body><h1>The page cannot be displayed</h1></body></html>"
@@ -86,7 +86,10 @@ class AsynchronousFailure(Effect):
 
 @dataclass(frozen=True)
 class FailedInstance(Effect):
-    """The operation succeeds, and the instance that it starts never gets ready (protocol/deployments.md)."""
+    """The operation succeeds, and the instance that it starts never gets ready.
+
+    See docs/protocol/deployments.md#states-of-an-instance.
+    """
 
     instance_status: str = "FailedStartingVM"
     error_code: str | None = None
@@ -113,7 +116,7 @@ class Redirect(Effect):
 
 @dataclass(frozen=True)
 class Throttle(Effect):
-    """Too many requests. The service sends no `Retry-After`; a rule may (protocol/transport.md section 7)."""
+    """Too many requests. The service sends no `Retry-After`; a rule may (docs/protocol/transport.md#throttling)."""
 
     retry_after: int | None = None
     when = "before"

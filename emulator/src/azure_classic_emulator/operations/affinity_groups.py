@@ -1,6 +1,9 @@
 # Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Affinity groups (protocol/locations-and-os.md). Document kind `affinity_group`, key: the name."""
+"""Affinity groups: docs/protocol/locations-and-sizes.md#affinity-groups.
+
+Document kind `affinity_group`, key: the name.
+"""
 
 from collections.abc import Callable
 
@@ -46,7 +49,10 @@ _SHOWN = group(
     text("CreatedTime"),
 )
 
-unverified("An affinity group that still holds something is not deleted: 409.", "protocol/locations-and-os.md")
+unverified(
+    "An affinity group that still holds something is not deleted: 409.",
+    "docs/protocol/locations-and-sizes.md#affinity-groups",
+)
 
 
 @TABLE.operation("GET", GROUPS, since="2009-10-01", response=group("AffinityGroups", _LISTED))
@@ -119,7 +125,7 @@ def delete_affinity_group(call: Call) -> None:
 
 def _existing(call: Call) -> Document:
     name = call.path["affinity_group"]
-    # protocol/errors.md: a name that breaks the rules is 400, also when something is to be deleted.
+    # docs/protocol/errors.md#which-status: a name that breaks the rules is 400, also when something is to be deleted.
     names.require_affinity_group_name(name)
     return places.require_affinity_group(call.world, name)
 

@@ -1,6 +1,6 @@
 # Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Capturing virtual machines as images (protocol/images.md)."""
+"""Capturing virtual machines as images (docs/protocol/images.md#capture)."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -44,9 +44,14 @@ CAPTURE_AS_VM_IMAGE = group(
     text("RecommendedVMSize"),
 )
 
-unverified("Only a stopped machine can be captured as a generalized image: 400.", "protocol/images.md")
-unverified("A capture keeps the data disks; the last role takes its deployment with it.", "protocol/images.md")
-unverified("The smallest version of capturing a VM image is 2014-02-01.", "protocol/images.md")
+unverified(
+    "Only a stopped machine can be captured as a generalized image: 400.", "docs/protocol/images.md#capture-as-os-image"
+)
+unverified(
+    "A capture keeps the data disks; the last role takes its deployment with it.",
+    "docs/protocol/images.md#capture-as-os-image",
+)
+unverified("The smallest version of capturing a VM image is 2014-02-01.", "docs/protocol/images.md#capture-as-vm-image")
 
 
 @TABLE.operation(
@@ -179,7 +184,10 @@ def _register(world: World, deployment: Document, role: Document, wanted: Body, 
 
 
 def _copy(world: World, disk: Document, name: str, caching: str) -> dict[str, Any]:
-    """Copy a blob beside the original (protocol/images.md); returns a disk configuration of the image."""
+    """Copy a blob beside the original; returns a disk configuration of the image.
+
+    See docs/protocol/images.md#disk-names-of-vm-images.
+    """
     link = _beside(disk["MediaLink"], f"{name}.vhd")
     media.claim(world, link)
     return {

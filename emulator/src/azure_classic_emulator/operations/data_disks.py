@@ -1,6 +1,6 @@
 # Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The data disks of a role (protocol/deployments.md)."""
+"""The data disks of a role (docs/protocol/disks.md#data-disks-of-a-machine)."""
 
 from ..exchange.call import Accepted, Call
 from ..exchange.operation import Table

@@ -1,6 +1,9 @@
 # Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What deployments of machines and of packages have in common: get and delete (protocol/deployments.md)."""
+"""What deployments of machines and of packages have in common: get and delete.
+
+See docs/protocol/deployments.md#get-a-deployment.
+"""
 
 from ..errors import not_found
 from ..exchange.call import Accepted, Call
@@ -52,6 +55,9 @@ def _shown(call: Call) -> Body:
 
 
 def _is_hidden(deployment: Document, version: str) -> bool:
-    """protocol/deployments.md: below 2013-06-01 a deployment with nothing but deallocated machines is hidden."""
+    """Below 2013-06-01 a deployment with nothing but deallocated machines is hidden.
+
+    See docs/protocol/deployments.md#deallocated-instances.
+    """
     entries = deployment["Instances"]
     return version < "2013-06-01" and bool(entries) and all(map(instances.is_deallocated, entries))

@@ -1,6 +1,6 @@
 # Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The disk repository (protocol/deployments.md, disk repository). Document kind `disk`, key: the disk name."""
+"""The disk repository (docs/protocol/disks.md#disk-repository). Document kind `disk`, key: the disk name."""
 
 from ..basis import unverified
 from ..errors import bad_request
@@ -48,8 +48,11 @@ _UPDATE = group(
     integer("ResizedSizeInGB", since="2014-10-01"),
 )
 
-unverified("A blob that is registered as a disk or an image cannot be registered again: 409.", "protocol/images.md")
-unverified("A disk can grow, but not shrink, and only while no machine has it.", "protocol/deployments.md")
+unverified(
+    "A blob that is registered as a disk or an image cannot be registered again: 409.",
+    "docs/protocol/images.md#add-an-os-image",
+)
+unverified("A disk can grow, but not shrink, and only while no machine has it.", "docs/protocol/disks.md#update-a-disk")
 
 
 @TABLE.operation("GET", DISKS, since="2012-03-01", response=group("Disks", _DISK))

@@ -1,6 +1,6 @@
 # Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The DNS servers of a deployment (protocol/deployments.md)."""
+"""The DNS servers of a deployment (docs/protocol/deployments.md#dns-servers-of-a-deployment)."""
 
 from ..basis import unverified
 from ..errors import conflict, not_found
@@ -17,8 +17,14 @@ DNS_SERVER = group("DnsServer", *DNS_SERVER_FIELDS)
 ONE = addressed("/dnsservers/{name}")
 _SINCE = "2014-02-01"
 
-unverified("The smallest version of the DNS server operations is 2014-02-01.", "protocol/deployments.md")
-unverified("A DNS server name in use is 409, a missing one 404, in the emulator's own words.", "protocol/errors.md")
+unverified(
+    "The smallest version of the DNS server operations is 2014-02-01.",
+    "docs/protocol/deployments.md#dns-servers-of-a-deployment",
+)
+unverified(
+    "A DNS server name in use is 409, a missing one 404, in the emulator's own words.",
+    "docs/protocol/deployments.md#dns-servers-of-a-deployment",
+)
 
 
 @TABLE.operation(

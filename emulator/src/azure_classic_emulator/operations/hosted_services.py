@@ -1,6 +1,9 @@
 # Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Hosted services (protocol/hosted-services.md). Document kind `hosted_service`, key: the service name."""
+"""Hosted services: docs/protocol/hosted-services.md#hosted-services.
+
+Document kind `hosted_service`, key: the service name.
+"""
 
 from ..basis import inferred, unverified
 from ..errors import bad_request, conflict
@@ -36,7 +39,8 @@ UPDATE = group(
     base64_text("Label"),
     text("Description", clearable=True),
     EXTENDED_PROPERTIES,
-    # protocol/hosted-services.md: official clients disagree about the order of the last two.
+    # docs/protocol/hosted-services.md#update-a-hosted-service: official clients disagree about the order of the last
+    # two.
     text("ReverseDnsFqdn", since="2014-06-01", anywhere=True),
 )
 SERVICE_FIELDS = (
@@ -66,9 +70,15 @@ SHOWN_IN_DETAIL = group(
 AVAILABILITY = group("AvailabilityResponse", boolean("Result"), text("Reason", absent=Absent.EMPTY))
 
 
-inferred("An empty description in an update removes it; a missing one leaves it.", "protocol/hosted-services.md")
-unverified("A hosted service with a deployment is not deleted without comp=media: 400.", "protocol/hosted-services.md")
-unverified("Certificates go with their hosted service.", "protocol/hosted-services.md")
+inferred(
+    "An empty description in an update removes it; a missing one leaves it.",
+    "docs/protocol/hosted-services.md#update-a-hosted-service",
+)
+unverified(
+    "A hosted service with a deployment is not deleted without comp=media: 400.",
+    "docs/protocol/hosted-services.md#delete-a-hosted-service",
+)
+unverified("Certificates go with their hosted service.", "docs/protocol/hosted-services.md#delete-a-hosted-service")
 
 
 @TABLE.operation("GET", SERVICES, since="2009-10-01", response=LISTED)
@@ -170,7 +180,7 @@ def shown(call: Call, service: Body) -> Body:
     winrm = (role.get("DefaultWinRmCertificateThumbprint") for role in held)
     properties = list(service.get("ExtendedProperties", []))
     if held:
-        # protocol/hosted-services.md: the server adds these once the service holds resources.
+        # docs/protocol/hosted-services.md#extended-properties: the server adds these once the service holds resources.
         properties += [
             {"Name": "ResourceGroup", "Value": name},
             {"Name": "ResourceLocation", "Value": places.location_of(call.world, service)},

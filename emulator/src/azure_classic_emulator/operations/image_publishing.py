@@ -1,6 +1,6 @@
 # Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Replicating and sharing images (protocol/images.md, publishing).
+"""Replicating and sharing images (docs/protocol/images.md#publishing).
 
 The official SDK calls three of the operations `*_vm_image` although they are about OS images; the same operations on VM
 images are named `*_virtual_machine_image` here.

@@ -1,6 +1,9 @@
 # Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Internal load balancers and load-balanced sets of a deployment (protocol/deployments.md)."""
+"""Internal load balancers and load-balanced sets of a deployment.
+
+See docs/protocol/deployments.md#internal-load-balancers.
+"""
 
 from ..basis import unverified
 from ..errors import bad_request, not_found
@@ -19,7 +22,9 @@ ENDPOINT_LIST = group("LoadBalancedEndpointList", group("InputEndpoint", *INPUT_
 ONE = addressed("/loadbalancers/{name}")
 _SINCE = "2014-05-01"
 
-unverified("A load balancer that endpoints use cannot be deleted: 400.", "protocol/deployments.md")
+unverified(
+    "A load balancer that endpoints use cannot be deleted: 400.", "docs/protocol/deployments.md#internal-load-balancers"
+)
 
 
 @TABLE.operation(

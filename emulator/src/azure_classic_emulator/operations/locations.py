@@ -1,6 +1,6 @@
 # Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Locations (protocol/locations-and-os.md)."""
+"""Locations (docs/protocol/locations-and-sizes.md#list-locations)."""
 
 from .. import catalogue
 from ..basis import unverified
@@ -25,8 +25,13 @@ LOCATION = group(
     repeated=True,
 )
 
-unverified("Storage capabilities of a location are shown from version 2014-06-01 on.", "protocol/locations-and-os.md")
-unverified("The smallest version of List locations is 2010-10-28.", "protocol/locations-and-os.md")
+unverified(
+    "Storage capabilities of a location are shown from version 2014-06-01 on.",
+    "docs/protocol/locations-and-sizes.md#list-locations",
+)
+unverified(
+    "The smallest version of List locations is 2010-10-28.", "docs/protocol/locations-and-sizes.md#list-locations"
+)
 
 
 @TABLE.operation("GET", "locations", since="2010-10-28", response=group("Locations", LOCATION))

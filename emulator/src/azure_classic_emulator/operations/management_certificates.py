@@ -1,6 +1,6 @@
 # Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The certificates that may manage the subscription (protocol/other.md, management certificates)."""
+"""The certificates that may manage the subscription (docs/protocol/subscriptions.md#management-certificates)."""
 
 import base64
 import hashlib
@@ -66,8 +66,14 @@ def _existing(call: Call) -> Document:
     return certificate
 
 
-@unverified("A thumbprint that is not the SHA-1 digest of the certificate data is refused.", "protocol/other.md")
-@unverified("Adding a certificate that is already there succeeds and changes nothing.", "protocol/other.md")
+@unverified(
+    "A thumbprint that is not the SHA-1 digest of the certificate data is refused.",
+    "docs/protocol/subscriptions.md#management-certificates",
+)
+@unverified(
+    "Adding a certificate that is already there succeeds and changes nothing.",
+    "docs/protocol/subscriptions.md#management-certificates",
+)
 def _checked_thumbprint(body: Body) -> str:
     try:
         data = base64.b64decode(body["SubscriptionCertificateData"], validate=True)

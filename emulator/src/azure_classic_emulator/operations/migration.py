@@ -1,6 +1,6 @@
 # Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Migration of classic resources to the resource manager (protocol/networking.md).
+"""Migration of classic resources to the resource manager (docs/protocol/migration.md#verbs).
 
 Document kind `migration`, key: kind/key of a prepared resource. A committed resource is gone from the classic API.
 """
@@ -45,12 +45,15 @@ _MESSAGES = group(
     ),
 )
 
-unverified("The smallest version of the migration verbs is 2016-03-01.", "protocol/networking.md")
-unverified("Commit and abort need a resource that is prepared: 400.", "protocol/networking.md")
+unverified("The smallest version of the migration verbs is 2016-03-01.", "docs/protocol/migration.md#migration")
+unverified("Commit and abort need a resource that is prepared: 400.", "docs/protocol/migration.md#verbs")
 unverified(
-    "A committed resource is gone from the classic API, a network with its deployments.", "protocol/networking.md"
+    "A committed resource is gone from the classic API, a network with its deployments.",
+    "docs/protocol/migration.md#verbs",
 )
-unverified("A valid resource gets one message of the category Information.", "protocol/networking.md")
+unverified(
+    "A valid resource gets one message of the category Information.", "docs/protocol/migration.md#validation-messages"
+)
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,7 @@ class Migratable:
 def _find_network(world: World, path: Mapping[str, str]) -> Document:
     network = world.store.get("virtual_network", path["network"])
     if network is None:
-        # protocol/networking.md: an unknown network is 400, not 404.
+        # docs/protocol/migration.md#missing-resources-of-a-migration: an unknown network is 400, not 404.
         raise bad_request(
             f"Virtual network '{path['network']}' not found. Either it does not exist or it is an Azure Resource"
             " Manager resource, which cannot be used with Cloud Services."
@@ -148,7 +151,8 @@ def validate_migration(call: Call) -> Body:
         found = kind.find(call.world, call.path)
         problem = kind.blocker(call.world, found)
     except ServiceError as error:
-        # protocol/networking.md: recorded for networks: an unknown one is a message, not an error.
+        # docs/protocol/migration.md#validation-messages: recorded for networks: an unknown one is a message, not an
+        # error.
         if kind.type != "VirtualNetwork":
             raise
         problem = error.message

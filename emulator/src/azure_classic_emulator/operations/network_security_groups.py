@@ -1,6 +1,6 @@
 # Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Network security groups, their rules, and what they protect (protocol/networking.md).
+"""Network security groups, their rules, and what they protect (docs/protocol/networking.md#security-groups).
 
 Document kinds `network_security_group`, key: the name, and `security_group_use`, key: the names in the path of what is
 protected.
@@ -52,10 +52,19 @@ SHOWN = group(
 _ASSOCIATED = group("NetworkSecurityGroup", text("Name"), text("State"))
 _ASSOCIATE = group("NetworkSecurityGroup", text("Name", required=True))
 
-unverified("The smallest version of the operations on security groups is 2014-10-01.", "protocol/networking.md")
-unverified("Priorities of rules go from 100 to 4096 and are unique per direction.", "protocol/networking.md")
-unverified("A group in use is not deleted, and a default rule is not changed: 400.", "protocol/networking.md")
-inferred("Own rules are listed before the default ones, by priority.", "protocol/networking.md")
+unverified(
+    "The smallest version of the operations on security groups is 2014-10-01.",
+    "docs/protocol/networking.md#security-groups",
+)
+unverified(
+    "Priorities of rules go from 100 to 4096 and are unique per direction.",
+    "docs/protocol/networking.md#security-groups",
+)
+unverified(
+    "A group in use is not deleted, and a default rule is not changed: 400.",
+    "docs/protocol/networking.md#security-groups",
+)
+inferred("Own rules are listed before the default ones, by priority.", "docs/protocol/networking.md#security-groups")
 
 
 def _default(name: str, priority: int, action: str, source: str, destination: str) -> Body:

@@ -1,6 +1,6 @@
 # Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Role sizes and guest operating systems (protocol/locations-and-os.md)."""
+"""Role sizes and guest operating systems (docs/protocol/locations-and-sizes.md#list-role-sizes)."""
 
 from .. import catalogue
 from ..exchange.call import Call

@@ -1,6 +1,6 @@
 # Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Get Operation Status (protocol/operations-tracking.md)."""
+"""Get Operation Status (docs/protocol/operations-tracking.md#get-operation-status)."""
 
 from ..basis import inferred
 from ..errors import not_found
@@ -12,7 +12,9 @@ from ..wire import Body
 
 TABLE = Table()
 
-inferred("A request id that was never returned is answered 404.", "protocol/operations-tracking.md")
+inferred(
+    "A request id that was never returned is answered 404.", "docs/protocol/operations-tracking.md#get-operation-status"
+)
 
 
 @TABLE.operation("GET", "operations/{request_id}", since="2009-10-01", response=OPERATION_STATUS)

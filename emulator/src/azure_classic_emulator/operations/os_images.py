@@ -1,6 +1,6 @@
 # Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""OS images (protocol/images.md). Document kind `os_image`, key: the name."""
+"""OS images (docs/protocol/images.md#os-image). Document kind `os_image`, key: the name."""
 
 from .. import catalogue
 from ..basis import inferred, unverified
@@ -42,7 +42,7 @@ DESCRIBED: tuple[Field, ...] = (
     text("IOType", since="2014-10-01"),
 )
 OS_IMAGE = group("OSImage", *DESCRIBED, repeated=True)
-# protocol/images.md: the sources disagree about the order of these five.
+# docs/protocol/images.md#order-of-os-image-metadata: the sources disagree about the order of these five.
 _DISPUTED: tuple[Field, ...] = (
     boolean("ShowInGui", since=_METADATA, anywhere=True),
     text("PublishedDate", since=_METADATA, anywhere=True),
@@ -70,14 +70,20 @@ def _request(identity_needed: bool) -> tuple[Field, ...]:
 
 _FIXED = ("MediaLink", "Name", "OS")
 
-inferred("An empty element clears a text of an OS image, as the SDK's empty elements suggest.", "protocol/images.md")
-inferred("The response order of the metadata is the order of requests, too.", "protocol/images.md")
-unverified("A platform image that is to be changed is refused: 400.", "protocol/images.md")
+inferred(
+    "An empty element clears a text of an OS image, as the SDK's empty elements suggest.",
+    "docs/protocol/images.md#update-an-os-image",
+)
+inferred(
+    "The response order of the metadata is the order of requests, too.",
+    "docs/protocol/images.md#order-of-os-image-metadata",
+)
+unverified("A platform image that is to be changed is refused: 400.", "docs/protocol/images.md#update-an-os-image")
 
 
 @TABLE.operation("GET", IMAGES, since="2012-03-01", response=group("Images", OS_IMAGE))
 def list_os_images(call: Call) -> Body:
-    # protocol/images.md: recordings show the subscription's own images first.
+    # docs/protocol/images.md#images: recordings show the subscription's own images first.
     return {"OSImage": [*call.world.store.list("os_image"), *catalogue.os_images().values()]}
 
 
@@ -117,7 +123,7 @@ def add_os_image(call: Call) -> Body:
 def update_os_image(call: Call) -> Body:
     image = own_image(call)
     _require_texts(call.body)
-    # protocol/images.md: media link, name and operating system may be sent, but never change.
+    # docs/protocol/images.md#update-an-os-image: media link, name and operating system may be sent, but never change.
     image |= {key: value for key, value in call.body.items() if key not in _FIXED}
     call.world.store.put("os_image", image["Name"], image)
     return image

@@ -1,6 +1,6 @@
 # Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Classic deployments of packages (protocol/deployments.md)."""
+"""Classic deployments of packages (docs/protocol/deployments.md#package-deployments)."""
 
 from collections.abc import Callable
 
@@ -55,8 +55,10 @@ ROLL_BACK = group("RollbackUpdateOrUpgrade", text("Mode", required=True), boolea
 SWAP = group("Swap", text("Production", required=True), text("SourceDeployment", required=True))
 BY_NAME, BY_SLOT = addressed()
 
-unverified("A suspended package deployment shows its instances as StoppedVM.", "protocol/deployments.md")
-unverified("Virtual machine deployments cannot be swapped: 400.", "protocol/deployments.md")
+unverified(
+    "A suspended package deployment shows its instances as StoppedVM.", "docs/protocol/deployments.md#update-the-status"
+)
+unverified("Virtual machine deployments cannot be swapped: 400.", "docs/protocol/deployments.md#swap-deployments")
 
 
 def _change(comp: str, request: Group, since: str = "2009-10-01") -> Callable[[Handler], Operation]:
@@ -162,7 +164,7 @@ def rollback_update_or_upgrade(call: Call) -> Accepted:
     packages.roll_back(call.world, deployment, packages.require_mode(call.body["Mode"]))
     deployments.save(call.world, deployment)
     accepted = Accepted()
-    # protocol/deployments.md: 200 by name, 202 by slot.
+    # docs/protocol/deployments.md#roll-back-an-update: 200 by name, 202 by slot.
     accepted.status = 200 if "deployment" in call.path else 202
     return accepted
 

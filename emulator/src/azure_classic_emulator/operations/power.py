@@ -1,6 +1,6 @@
 # Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Starting, restarting and stopping virtual machines (protocol/deployments.md, power operations)."""
+"""Starting, restarting and stopping virtual machines (docs/protocol/virtual-machines.md#power-operations)."""
 
 from collections.abc import Sequence
 
@@ -20,9 +20,18 @@ _TYPE = text("OperationType", required=True)
 _ROLES = items("Roles", text("Name"), required=True)
 _PLANS = {"Stopped": instances.STOP, "StoppedDeallocated": instances.DEALLOCATE}
 
-unverified("Restarting a stopped machine is refused; a stopped machine may be deallocated.", "protocol/deployments.md")
-unverified("Starting a started machine and stopping a stopped one succeed.", "protocol/deployments.md")
-inferred("The smallest version of starting several machines is 2013-06-01.", "protocol/deployments.md")
+unverified(
+    "Restarting a stopped machine is refused; a stopped machine may be deallocated.",
+    "docs/protocol/virtual-machines.md#power-operations",
+)
+unverified(
+    "Starting a started machine and stopping a stopped one succeed.",
+    "docs/protocol/virtual-machines.md#power-operations",
+)
+inferred(
+    "The smallest version of starting several machines is 2013-06-01.",
+    "docs/protocol/virtual-machines.md#power-operations",
+)
 
 
 @TABLE.operation(
@@ -89,7 +98,8 @@ def initiate_maintenance_of_role(call: Call) -> Accepted:
 
 def _maintain(call: Call) -> Accepted:
     roles.require_role(deployments.require_machines(call.world, call.path), call.path["instance"])
-    # protocol/deployments.md: recorded for a machine without planned maintenance, and no machine here has any.
+    # docs/protocol/virtual-machines.md#power-operations: recorded for a machine without planned maintenance, and no
+    # machine here has any.
     raise internal_error()
 
 

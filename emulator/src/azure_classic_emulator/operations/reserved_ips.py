@@ -1,6 +1,9 @@
 # Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Reserved IP addresses (protocol/networking.md, reserved IP addresses). Document kind `reserved_ip`, key: the name."""
+"""Reserved IP addresses: docs/protocol/networking.md#reserved-ip-addresses.
+
+Document kind `reserved_ip`, key: the name.
+"""
 
 import uuid
 
@@ -48,8 +51,11 @@ _ASSOCIATION = group(
     text("VirtualIPName"),
 )
 
-unverified("A reserved IP in use is not deleted and not associated again: 400.", "protocol/networking.md")
-unverified("A reserved IP name that is taken is 409.", "protocol/networking.md")
+unverified(
+    "A reserved IP in use is not deleted and not associated again: 400.",
+    "docs/protocol/networking.md#associate-a-reserved-ip-address",
+)
+unverified("A reserved IP name that is taken is 409.", "docs/protocol/networking.md#create-a-reserved-ip-address")
 
 
 @TABLE.operation("GET", ADDRESSES, since=_SINCE, response=group("ReservedIPs", _RESERVED_IP))
@@ -121,7 +127,10 @@ def _associated(world: World, name: str, service: str, deployment: str) -> None:
 
 
 @TABLE.operation("POST", f"{ADDRESS}/operations/disassociate", since="2015-02-01", success=202, request=_ASSOCIATION)
-@unverified("Disassociating from a deployment that does not have the address is 400.", "protocol/networking.md")
+@unverified(
+    "Disassociating from a deployment that does not have the address is 400.",
+    "docs/protocol/networking.md#associate-a-reserved-ip-address",
+)
 def disassociate_reserved_ip_address(call: Call) -> Accepted:
     reserved = _existing(call)
     holder = _holder(call.world, call.body)

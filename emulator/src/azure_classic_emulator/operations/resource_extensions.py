@@ -1,6 +1,6 @@
 # Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Extensions that virtual machines can reference (protocol/deployments.md, resource extensions)."""
+"""Extensions that virtual machines can reference (docs/protocol/virtual-machines.md#resource-extensions)."""
 
 from itertools import groupby
 

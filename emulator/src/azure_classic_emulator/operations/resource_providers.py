@@ -1,6 +1,6 @@
 # Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Registration of further resource providers (protocol/other.md, resource-provider registration)."""
+"""Registration of further resource providers (docs/protocol/subscriptions.md#resource-providers)."""
 
 from ..basis import unverified
 from ..errors import bad_query, conflict, not_found
@@ -21,7 +21,9 @@ def register_resource_provider(call: Call) -> None:
 
 
 @TABLE.operation("PUT", "services", since="2011-06-01", query={"action": "unregister"})
-@unverified("Unregistering a provider that is not registered succeeds.", "protocol/other.md")
+@unverified(
+    "Unregistering a provider that is not registered succeeds.", "docs/protocol/subscriptions.md#resource-providers"
+)
 def unregister_resource_provider(call: Call) -> None:
     call.world.store.delete("resource_provider", _provider(call))
 

@@ -1,6 +1,9 @@
 # Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Operations on instances: reboot, reimage, rebuild, delete (protocol/deployments.md)."""
+"""Operations on instances: reboot, reimage, rebuild, delete.
+
+See docs/protocol/deployments.md#operations-on-role-instances.
+"""
 
 from ..basis import unverified
 from ..errors import bad_request, not_found
@@ -17,8 +20,13 @@ ONE = addressed("/roleinstances/{instance}")
 _REMOTE_DESKTOP_PORT = 3389
 NAMES = group("RoleInstances", text("Name", required=True, repeated=True))
 
-unverified("Virtual machines can be rebooted, but not reimaged or rebuilt: 400.", "protocol/deployments.md")
-unverified("The last instance of a role cannot be deleted: 400.", "protocol/deployments.md")
+unverified(
+    "Virtual machines can be rebooted, but not reimaged or rebuilt: 400.",
+    "docs/protocol/deployments.md#operations-on-role-instances",
+)
+unverified(
+    "The last instance of a role cannot be deleted: 400.", "docs/protocol/deployments.md#operations-on-role-instances"
+)
 
 
 @TABLE.operation(

@@ -1,6 +1,6 @@
 # Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Route tables and their subnets (protocol/networking.md).
+"""Route tables and their subnets (docs/protocol/networking.md#route-tables).
 
 Document kinds `route_table`, key: the name, and `route_table_use`, key: network/subnet.
 """
@@ -37,9 +37,11 @@ _SUMMARY = group("RouteTable", *_DESCRIBED, repeated=True)
 SHOWN = group("RouteTable", *_DESCRIBED, items("RouteList", _ROUTE, absent=Absent.EMPTY))
 _ASSOCIATION = group("RouteTableAssociation", text("RouteTableName", required=True))
 
-unverified("The smallest version of the operations on route tables is 2014-10-01.", "protocol/networking.md")
-unverified("A route table in use is not deleted: 400.", "protocol/networking.md")
-inferred("The routes of a table are shown only with detailLevel=Full.", "protocol/networking.md")
+unverified(
+    "The smallest version of the operations on route tables is 2014-10-01.", "docs/protocol/networking.md#route-tables"
+)
+unverified("A route table in use is not deleted: 400.", "docs/protocol/networking.md#route-tables")
+inferred("The routes of a table are shown only with detailLevel=Full.", "docs/protocol/networking.md#route-tables")
 
 
 @TABLE.operation("GET", TABLES, since=_SINCE, response=group("RouteTables", _SUMMARY))

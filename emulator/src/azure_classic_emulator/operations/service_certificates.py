@@ -1,6 +1,6 @@
 # Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Certificates of a hosted service (protocol/hosted-services.md, service certificates)."""
+"""Certificates of a hosted service (docs/protocol/hosted-services.md#service-certificates)."""
 
 from ..basis import unverified
 from ..exchange.call import Accepted, Call
@@ -16,8 +16,14 @@ TABLE = Table()
 CERTIFICATES = f"{SERVICE}/certificates"
 CERTIFICATE = f"{CERTIFICATES}/{{algorithm}}-{{thumbprint}}"
 
-unverified("The smallest version of the four operations is 2009-10-01.", "protocol/hosted-services.md")
-unverified("A thumbprint that is already there is accepted again.", "protocol/hosted-services.md")
+unverified(
+    "The smallest version of the four operations is 2009-10-01.",
+    "docs/protocol/hosted-services.md#service-certificates",
+)
+unverified(
+    "A thumbprint that is already there is accepted again.",
+    "docs/protocol/hosted-services.md#add-a-service-certificate",
+)
 
 
 @TABLE.operation(

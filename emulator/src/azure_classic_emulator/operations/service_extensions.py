@@ -1,6 +1,8 @@
 # Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Extensions of cloud services with web and worker roles (protocol/hosted-services.md).
+"""Extensions of cloud services with web and worker roles.
+
+See docs/protocol/hosted-services.md#extensions-of-a-cloud-service.
 
 Document kind `service_extension`, key: service name/extension id.
 """
@@ -59,7 +61,10 @@ def list_extension_versions(call: Call) -> Body:
 
 
 @TABLE.operation("GET", "services/publisherextensions", since="2013-03-01", response=_IMAGES)
-@unverified("The subscription publishes no extensions of its own.", "protocol/hosted-services.md")
+@unverified(
+    "The subscription publishes no extensions of its own.",
+    "docs/protocol/hosted-services.md#extensions-of-a-cloud-service",
+)
 def list_publisher_extensions(call: Call) -> Body:
     return {}
 
@@ -79,7 +84,8 @@ def add_service_extension(call: Call) -> Accepted:
     if "Thumbprint" in call.body:
         service_certificates.require_known(call.world, service["ServiceName"], call.body["Thumbprint"])
     version = _resolved_version(call.body)
-    # protocol/hosted-services.md: the private configuration goes in and never comes out.
+    # docs/protocol/hosted-services.md#extensions-of-a-cloud-service: the private configuration goes in and never comes
+    # out.
     kept = {name: value for name, value in call.body.items() if name != "PrivateConfiguration"}
     return Accepted(service=service["ServiceName"], extension=kept | {"Version": version})
 
@@ -137,7 +143,10 @@ def _versions(provider: str, kind: str) -> list[Body]:
     ]
 
 
-@unverified("An extension or a version that is not offered is refused.", "protocol/hosted-services.md")
+@unverified(
+    "An extension or a version that is not offered is refused.",
+    "docs/protocol/hosted-services.md#extensions-of-a-cloud-service",
+)
 def _resolved_version(body: Body) -> str:
     """The version that `*`, `X.*`, `X.Y` or nothing means."""
     wanted = body.get("Version", "*")

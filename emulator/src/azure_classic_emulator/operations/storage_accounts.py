@@ -1,6 +1,6 @@
 # Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Storage accounts (protocol/storage-accounts.md). The accounts exist without a data plane."""
+"""Storage accounts (docs/protocol/storage-accounts.md#storage-accounts). The accounts exist without a data plane."""
 
 from ..basis import unverified
 from ..errors import bad_request, conflict
@@ -226,7 +226,7 @@ def _require_texts(body: Body) -> None:
 
 @unverified(
     "In the older contract GeoReplicationEnabled false means Standard_LRS and SecondaryReadEnabled Standard_RAGRS.",
-    "protocol/storage-accounts.md",
+    "docs/protocol/storage-accounts.md#names-and-types",
 )
 def _wanted_type(body: Body) -> str | None:
     """The account type that a body asks for, also in the words of the older contract."""

@@ -1,6 +1,6 @@
 # Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The history of writes (protocol/other.md, list subscription operations)."""
+"""The history of writes (docs/protocol/subscriptions.md#list-subscription-operations)."""
 
 import base64
 import re
@@ -20,7 +20,8 @@ PAGE = 100
 _RESULTS = ("Succeeded", "Failed", "InProgress")
 _NAMES_IN_BODY = ("Name", "ServiceName", "RoleName")
 _DECLARATION = '<?xml version="1.0" encoding="utf-16"?>'
-# protocol/other.md: the official SDK finds these only by the prefix that the encoder gives to a foreign namespace.
+# docs/protocol/subscriptions.md#list-subscription-operations: the official SDK finds these only by the prefix that the
+# encoder gives to a foreign namespace.
 _PARAMETERS = "http://schemas.datacontract.org/2004/07/Microsoft.WindowsAzure.ServiceManagement"
 
 _OPERATION = group(
@@ -45,9 +46,18 @@ _OPERATION = group(
     text("OperationKind"),
 )
 
-unverified("The history is listed oldest first, in pages of 100.", "protocol/other.md")
-unverified("ObjectIdFilter keeps the operations on the object and on everything below it.", "protocol/other.md")
-unverified("Names of operations other than those on storage accounts are the emulator's own.", "protocol/other.md")
+unverified(
+    "The history is listed oldest first, in pages of 100.",
+    "docs/protocol/subscriptions.md#list-subscription-operations",
+)
+unverified(
+    "ObjectIdFilter keeps the operations on the object and on everything below it.",
+    "docs/protocol/subscriptions.md#list-subscription-operations",
+)
+unverified(
+    "Names of operations other than those on storage accounts are the emulator's own.",
+    "docs/protocol/subscriptions.md#list-subscription-operations",
+)
 
 
 @TABLE.operation(

@@ -1,6 +1,6 @@
 # Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The subscription with its quotas and counts (protocol/locations-and-os.md)."""
+"""The subscription with its quotas and counts (docs/protocol/subscriptions.md#get-a-subscription)."""
 
 from .. import catalogue
 from ..basis import inferred
@@ -43,7 +43,10 @@ _FIELDS: tuple[Field, ...] = (
     integer("MaxRoutesPerRouteTable"),
 )
 
-inferred("Counts of networks, local networks and DNS servers follow their maximum.", "protocol/locations-and-os.md")
+inferred(
+    "Counts of networks, local networks and DNS servers follow their maximum.",
+    "docs/protocol/subscriptions.md#get-a-subscription",
+)
 
 
 @TABLE.operation("GET", "", since="2011-10-01", response=group("Subscription", *_FIELDS))

@@ -1,6 +1,6 @@
 # Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Virtual machine deployments and their roles (protocol/deployments.md)."""
+"""Virtual machine deployments and their roles (docs/protocol/virtual-machines.md#create-a-vm-deployment)."""
 
 from ..basis import inferred, unverified
 from ..errors import ServiceError, bad_request
@@ -18,8 +18,10 @@ TABLE = Table()
 _SINCE = "2012-03-01"
 _DAY = 24 * 60 * 60
 
-inferred("A creation may hold several roles.", "protocol/deployments.md")
-unverified("A virtual network in another location is refused.", "protocol/networking.md")
+inferred("A creation may hold several roles.", "docs/protocol/virtual-machines.md#create-a-vm-deployment")
+unverified(
+    "A virtual network in another location is refused.", "docs/protocol/virtual-machines.md#create-a-vm-deployment"
+)
 
 
 @TABLE.operation(

@@ -1,6 +1,6 @@
 # Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Virtual networks and the network configuration (protocol/networking.md)."""
+"""Virtual networks and the network configuration (docs/protocol/networking.md#list-virtual-networks)."""
 
 from ipaddress import ip_address
 
@@ -48,8 +48,11 @@ _SITE = group(
     repeated=True,
 )
 
-unverified("The smallest version of List Virtual Network Sites is 2012-03-01.", "protocol/networking.md")
-unverified("A network configuration that was never set is 404.", "protocol/networking.md")
+unverified(
+    "The smallest version of List Virtual Network Sites is 2012-03-01.",
+    "docs/protocol/networking.md#list-virtual-networks",
+)
+unverified("A network configuration that was never set is 404.", "docs/protocol/networking.md#network-configuration")
 
 
 @TABLE.operation(
@@ -65,7 +68,7 @@ def _shown(world: World, site: Document) -> Body:
         subnet | {"RouteTableName": route_table_of(world, site["Name"], subnet["Name"])} for subnet in site["Subnets"]
     ]
     return site | {
-        # protocol/networking.md: InUse is there only when it is true.
+        # docs/protocol/networking.md#list-virtual-networks: InUse is there only when it is true.
         "InUse": site["Name"].lower() in used or None,
         "Subnets": subnets,
         "Dns": site["Dns"] if site["Dns"]["DnsServers"] else None,
@@ -107,7 +110,7 @@ def _replaced(world: World, content: str) -> None:
         items("AvailableAddresses", text("AvailableAddress")),
     ),
 )
-@unverified("The smallest version of the address check is 2013-11-01.", "protocol/networking.md")
+@unverified("The smallest version of the address check is 2013-11-01.", "docs/protocol/networking.md#check-an-address")
 def check_static_address_availability(call: Call) -> Body:
     network = call.world.store.get("virtual_network", call.path["network"])
     if network is None:

@@ -1,6 +1,6 @@
 # Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""VM images (protocol/images.md). Document kind `vm_image`, key: the name."""
+"""VM images (docs/protocol/images.md#vm-image). Document kind `vm_image`, key: the name."""
 
 from collections.abc import Iterator
 
@@ -117,7 +117,7 @@ _UPDATE = group(
     *_METADATA,
 )
 
-unverified("The smallest version of Update VM Image is 2014-06-01.", "protocol/images.md")
+unverified("The smallest version of Update VM Image is 2014-06-01.", "docs/protocol/images.md#update-a-vm-image")
 
 
 @TABLE.operation("GET", IMAGES, since="2014-02-01", response=group("VMImages", VM_IMAGE))
@@ -251,7 +251,10 @@ def _require_distinct_luns(image: Body) -> None:
 
 
 def _free_disk_name(world: World, link: str, taken: set[str]) -> str:
-    """The base name of the blob, with -1, -2 ... appended if taken (protocol/images.md)."""
+    """The base name of the blob, with -1, -2 ... appended if taken.
+
+    See docs/protocol/images.md#disk-names-of-vm-images.
+    """
     base = link.rsplit("/", 1)[1].rsplit(".", 1)[0]
     name, number = base, 0
     while name.lower() in taken or world.store.get("disk", name) is not None:

@@ -15,7 +15,9 @@ _PUBLIC = tuple(IPv4Network(net) for net in ("198.51.100.0/24", "203.0.113.0/24"
 _INTERNAL = IPv4Network("10.0.0.0/16")
 _FIRST_HOST = 4
 
-unverified("Wordings about addresses and subnets are the emulator's own.", "protocol/errors.md")
+unverified(
+    "Wordings about addresses and subnets are the emulator's own.", "docs/protocol/errors.md#texts-without-a-source"
+)
 
 
 def free_public(world: World) -> str:
@@ -52,7 +54,10 @@ def internal(world: World, deployment: Document, network: Body, own: str | None 
 
 
 def require_static(prefix: IPv4Network, address: str) -> None:
-    """protocol/deployments.md: not one of the first four addresses of the subnet, nor the last."""
+    """Not one of the first four addresses of the subnet, nor the last.
+
+    See docs/protocol/virtual-machines.md#network-configuration.
+    """
     try:
         wanted = IPv4Address(address)
     except ValueError as error:

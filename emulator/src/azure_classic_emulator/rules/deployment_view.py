@@ -1,6 +1,6 @@
 # Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A stored deployment as *Get Deployment* shows it (protocol/deployments.md)."""
+"""A stored deployment as *Get Deployment* shows it (docs/protocol/deployments.md#get-a-deployment)."""
 
 from xml.sax.saxutils import quoteattr
 
@@ -18,7 +18,7 @@ _SHOWN_IN = {
     "RemoteAccessCertificateThumbprint": ("ReadyRole", instances.DEALLOCATED),
 }
 
-inferred("The guest agent is ready when the instance is.", "protocol/deployments.md")
+inferred("The guest agent is ready when the instance is.", "docs/protocol/deployments.md#guest-agent")
 
 
 def shown(world: World, deployment: Document, version: str) -> Body:
@@ -61,7 +61,8 @@ def _status(deployment: Document) -> str:
     entries = deployment["Instances"]
     if deployment["Machines"]:
         return "Suspended" if entries and all(map(instances.is_deallocated, entries)) else status
-    # protocol/operations-tracking.md: the deployment may still be in transition after the operation succeeded.
+    # docs/protocol/operations-tracking.md#what-succeeded-means: the deployment may still be in transition after the
+    # operation succeeded.
     unfinished = _upgrade_status(deployment) or any(entry["InstanceStatus"] in _UNFINISHED for entry in entries)
     return f"{status}Transitioning" if unfinished else status
 
@@ -105,7 +106,7 @@ def _upgrade_status(deployment: Document) -> Body | None:
 
 
 def _is_visible(instance: Document, version: str) -> bool:
-    """protocol/transport.md: old versions do not see deallocated instances."""
+    """docs/protocol/transport.md#versions: old versions do not see deallocated instances."""
     return version >= "2013-06-01" or not instances.is_deallocated(instance)
 
 

@@ -20,7 +20,8 @@ from .hosted_services import require_service
 SLOTS = {"production": "Production", "staging": "Staging"}
 
 unverified(
-    "An occupied slot and a used deployment name are 409, in the emulator's own words.", "protocol/deployments.md"
+    "An occupied slot and a used deployment name are 409, in the emulator's own words.",
+    "docs/protocol/errors.md#texts-without-a-source",
 )
 
 

@@ -28,7 +28,7 @@ def require_unattached(disk: Document) -> None:
     """Raises `ServiceError` 400 while a machine has the disk."""
     holder = disk.get("AttachedTo")
     if holder is not None:
-        # protocol/errors.md: clients match "is currently in use by virtual machine".
+        # docs/protocol/errors.md#disks-and-images-in-use: clients match "is currently in use by virtual machine".
         raise bad_request(
             f"A disk with name {disk['Name']} is currently in use by virtual machine {holder['RoleName']} running"
             f" within hosted service {holder['HostedServiceName']}, deployment {holder['DeploymentName']}."

@@ -1,6 +1,9 @@
 # Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Input endpoints: their values, public ports, load-balanced sets and access rules (protocol/deployments.md)."""
+"""Input endpoints: their values, public ports, load-balanced sets and access rules.
+
+See docs/protocol/virtual-machines.md#input-endpoint.
+"""
 
 from collections.abc import Sequence
 
@@ -13,8 +16,11 @@ from . import addresses
 FIRST_CHOSEN_PORT = 49152
 _LAST_PORT = 65535
 
-inferred("A public port is taken per protocol and load balancer.", "protocol/deployments.md")
-unverified("Wordings about endpoints, except the one for a used port, are the emulator's own.", "protocol/errors.md")
+inferred("A public port is taken per protocol and load balancer.", "docs/protocol/virtual-machines.md#input-endpoint")
+unverified(
+    "Wordings about endpoints, except the one for a used port, are the emulator's own.",
+    "docs/protocol/errors.md#texts-without-a-source",
+)
 
 
 def normalized(endpoints: Sequence[Body], deployment: Document, role_name: str) -> list[Body]:

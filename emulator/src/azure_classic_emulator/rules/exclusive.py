@@ -1,6 +1,6 @@
 # Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""One write at a time per hosted service, deployment or shared document (protocol/errors.md, conflicts)."""
+"""One write at a time per hosted service, deployment or shared document (docs/protocol/errors.md#exclusive-access)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

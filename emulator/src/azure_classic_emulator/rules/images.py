@@ -8,8 +8,8 @@ from ..errors import bad_request, conflict, not_found
 from ..world import Document, World
 from . import places
 
-unverified("Wordings about images are the emulator's own.", "protocol/errors.md")
-unverified("OS images and VM images share one space of names: 409.", "protocol/images.md")
+unverified("Wordings about images are the emulator's own.", "docs/protocol/errors.md#texts-without-a-source")
+unverified("OS images and VM images share one space of names: 409.", "docs/protocol/images.md#names-of-images")
 
 
 def os_image(world: World, name: str) -> Document | None:
@@ -64,7 +64,8 @@ def require_not_being_copied(world: World, name: str) -> None:
         for role in deployment["Roles"]:
             source = role.get("OSVirtualHardDisk", {}).get("SourceImageName")
             if source == name and role["RoleName"] in creating:
-                # protocol/errors.md: clients match "is currently in use by virtual machine".
+                # docs/protocol/errors.md#disks-and-images-in-use: clients match "is currently in use by virtual
+                # machine".
                 raise bad_request(
                     f"The image {name} is currently in use by virtual machine {role['RoleName']} running within hosted"
                     f" service {deployment['ServiceName']}, deployment {deployment['Name']}."

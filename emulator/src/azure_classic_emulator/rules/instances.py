@@ -24,7 +24,7 @@ class Step(NamedTuple):
 _READY = Step("ReadyRole", "Started")
 _BOOT = (
     Step("StartingVM", "Starting", "StartingVM"),
-    # protocol/deployments.md: recorded, though the documentation knows only "Unknown".
+    # docs/protocol/deployments.md#states-of-an-instance: recorded, though the documentation knows only "Unknown".
     Step("RoleStateUnknown", "Starting", "RoleStateUnknown"),
 )
 _PROVISIONING = Step("Provisioning", "Started", "Provisioning")

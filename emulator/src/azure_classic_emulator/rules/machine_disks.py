@@ -16,10 +16,18 @@ from . import disks, images, media, places
 MOST_LUN = 31
 _CACHING = ("None", "ReadOnly", "ReadWrite")
 
-inferred("The new disk of a user image lies in the storage account of the image.", "protocol/images.md")
-unverified("Media links must lie in the location of the hosted service.", "protocol/deployments.md")
-unverified("A LUN in use is 409, a missing one 404; wordings are the emulator's own.", "protocol/deployments.md")
-unverified("A data disk without caching gets ReadOnly.", "protocol/README.md")
+inferred(
+    "The new disk of a user image lies in the storage account of the image.",
+    "docs/protocol/virtual-machines.md#os-disk-of-a-role",
+)
+unverified(
+    "Media links must lie in the location of the hosted service.", "docs/protocol/virtual-machines.md#os-disk-of-a-role"
+)
+unverified(
+    "A LUN in use is 409, a missing one 404; wordings are the emulator's own.",
+    "docs/protocol/disks.md#data-disks-of-a-machine",
+)
+unverified("A data disk without caching gets ReadOnly.", "docs/protocol/README.md#where-sources-disagree")
 
 
 @dataclass

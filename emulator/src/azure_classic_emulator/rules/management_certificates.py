@@ -11,7 +11,7 @@ from ..world import Document, World
 
 
 def register(world: World, certificate: x509.Certificate) -> Document:
-    """Register a certificate and return its document (protocol/other.md)."""
+    """Register a certificate and return its document (docs/protocol/subscriptions.md#management-certificates)."""
     public_key = certificate.public_key().public_bytes(serialization.Encoding.DER, serialization.PublicFormat.PKCS1)
     document = {
         "SubscriptionCertificatePublicKey": _base64(public_key),

@@ -19,14 +19,15 @@ _ASSUMED_SIZE_OF_DATA = 30
 
 inferred(
     "A media link that the emulator has not seen counts as an existing blob when it is the source.",
-    "protocol/images.md",
+    "docs/protocol/images.md#add-an-os-image",
 )
 unverified(
-    "Wordings about media links are the emulator's own; only their codes follow the reference.", "protocol/errors.md"
+    "Wordings about media links are the emulator's own; only their codes follow the reference.",
+    "docs/protocol/errors.md#texts-without-a-source",
 )
 
 
-unverified("Blobs of the user have 30 GB, those with Windows 127 GB.", "protocol/images.md")
+unverified("Blobs of the user have 30 GB, those with Windows 127 GB.", "docs/protocol/images.md#add-an-os-image")
 
 
 def assumed_size(system: str | None) -> int:

@@ -13,8 +13,11 @@ _DNS_LABEL = re.compile(r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?")
 _GROUP_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,62}")
 _PROPERTY_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")
 
-inferred("An affinity group name has at most 63 characters.", "protocol/locations-and-os.md")
-inferred("A hosted service name is a DNS label of at most 63 characters.", "protocol/hosted-services.md")
+inferred("An affinity group name has at most 63 characters.", "docs/protocol/locations-and-sizes.md#affinity-groups")
+inferred(
+    "A hosted service name is a DNS label of at most 63 characters.",
+    "docs/protocol/hosted-services.md#names-and-limits",
+)
 
 
 def require_hosted_service_name(name: str) -> None:
@@ -38,7 +41,7 @@ def require_description(description: str | None) -> None:
 
 
 def require_extended_properties(properties: Sequence[Body], most: int) -> None:
-    """Names, values and the number of extended properties (protocol/hosted-services.md)."""
+    """Names, values and the number of extended properties (docs/protocol/hosted-services.md#extended-properties)."""
     names = [entry["Name"] for entry in properties]
     if len(names) > most:
         raise bad_request(f"There are too many extended properties. At most {most} are allowed.")

@@ -25,9 +25,12 @@ _DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n'
 _NAMES = {"n": NAMESPACE}
 
 unverified(
-    "A network configuration with names, prefixes or references that are wrong is 400.", "protocol/networking.md"
+    "A network configuration with names, prefixes or references that are wrong is 400.",
+    "docs/protocol/networking.md#rules-of-the-network-configuration",
 )
-unverified("Removing a network in use is refused: 400.", "protocol/networking.md")
+unverified(
+    "Removing a network in use is refused: 400.", "docs/protocol/networking.md#rules-of-the-network-configuration"
+)
 
 
 def read(content: bytes) -> Any:
@@ -129,7 +132,7 @@ def _require_valid_network(world: World, network: Document) -> None:
 
 def _prefix(text: str) -> Any:
     try:
-        # protocol/networking.md: host bits may be set, 10.0.0.11/8 is kept as entered.
+        # docs/protocol/networking.md#list-virtual-networks: host bits may be set, 10.0.0.11/8 is kept as entered.
         return ip_network(text, strict=False)
     except ValueError as error:
         raise bad_request(f"The address prefix '{text}' is not valid.") from error
@@ -155,7 +158,7 @@ def replace(world: World, content: str) -> None:
         identity = {"Id": present[name]["Id"] if name in present else str(uuid.uuid4()), "State": "Created"}
         world.store.put("virtual_network", name, site | identity)
     text = content.removeprefix(_BYTE_ORDER_MARK)
-    # protocol/transport.md: the answer always starts with an XML declaration.
+    # docs/protocol/networking.md#network-configuration: the answer always starts with an XML declaration.
     declared = text if text.startswith("<?xml") else _DECLARATION + text
     document = {"Content": declared} | _counts(root)
     world.store.put("network_configuration", "media", document)
@@ -227,7 +230,10 @@ def _subnets(network: Document) -> list[Any]:
 
 
 def _platform_addresses(subnet: Any) -> list[str]:
-    """The first four addresses of a subnet and the last one (protocol/deployments.md)."""
+    """The first four addresses of a subnet and the last one.
+
+    See docs/protocol/virtual-machines.md#network-configuration.
+    """
     return [str(subnet[number]) for number in (*range(min(4, subnet.num_addresses)), -1)]
 
 

@@ -1,6 +1,6 @@
 # Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The records of operations, by request id (protocol/operations-tracking.md)."""
+"""The records of operations, by request id (docs/protocol/operations-tracking.md#request-ids)."""
 
 from ..wire import Body
 from ..world import Document, World

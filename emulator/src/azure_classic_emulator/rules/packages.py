@@ -22,9 +22,13 @@ _SIZE = "Small"
 _SDK_VERSION = "2.7.6490.136"
 _VERSIONED = ("Label", "PackageUrl", "Configuration")
 
-inferred("The package is never read: every role is Small and has no endpoints.", "protocol/deployments.md")
+inferred(
+    "The package is never read: every role is Small and has no endpoints.",
+    "docs/protocol/deployments.md#package-deployments",
+)
 unverified(
-    "An update during an update is 409; wordings about packages are the emulator's own.", "protocol/deployments.md"
+    "An update during an update is 409; wordings about packages are the emulator's own.",
+    "docs/protocol/deployments.md#upgrade-a-deployment",
 )
 
 

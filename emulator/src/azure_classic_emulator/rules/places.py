@@ -8,7 +8,10 @@ from ..errors import bad_request, not_found
 from ..wire import Body
 from ..world import Document, World
 
-unverified("Wordings of a wrong location or affinity group are the emulator's own.", "protocol/errors.md")
+unverified(
+    "Wordings of a wrong location or affinity group are the emulator's own.",
+    "docs/protocol/errors.md#texts-without-a-source",
+)
 
 
 def require_one(world: World, body: Body) -> None:

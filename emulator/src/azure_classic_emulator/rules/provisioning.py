@@ -1,6 +1,9 @@
 # Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a provisioning configuration must hold: names, passwords, certificates (protocol/deployments.md)."""
+"""What a provisioning configuration must hold: names, passwords, certificates.
+
+See docs/protocol/virtual-machines.md#configuration-sets.
+"""
 
 import base64
 import re
@@ -15,9 +18,14 @@ WINDOWS = "WindowsProvisioningConfiguration"
 _MOST_CUSTOM_DATA = 65535
 _CHARACTER_CLASSES = ("[a-z]", "[A-Z]", "[0-9]", "[^A-Za-z0-9]")
 
-unverified("Passwords hold three of lower case, upper case, digits and other characters.", "protocol/deployments.md")
-unverified("A Windows password has 8 to 123 characters.", "protocol/deployments.md")
-unverified("Wordings about provisioning values are the emulator's own.", "protocol/errors.md")
+unverified(
+    "Passwords hold three of lower case, upper case, digits and other characters.",
+    "docs/protocol/virtual-machines.md#passwords",
+)
+unverified("A Windows password has 8 to 123 characters.", "docs/protocol/virtual-machines.md#passwords")
+unverified(
+    "Wordings about provisioning values are the emulator's own.", "docs/protocol/errors.md#texts-without-a-source"
+)
 
 
 def of_role(role: Body) -> Body | None:

@@ -1,6 +1,6 @@
 # Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Publishing of an own image: replication to regions and sharing (protocol/images.md, publishing)."""
+"""Publishing of an own image: replication to regions and sharing (docs/protocol/images.md#publishing)."""
 
 import hashlib
 import re
@@ -16,7 +16,8 @@ _OFFER = re.compile(r"[A-Za-z0-9.-]{1,64}")
 _VERSION = re.compile(r"\d+\.\d+\.\d+")
 
 unverified(
-    "Every subscription may publish; progress grows evenly until all regions have the image.", "protocol/images.md"
+    "Every subscription may publish; progress grows evenly until all regions have the image.",
+    "docs/protocol/images.md#publishing",
 )
 
 

@@ -7,7 +7,9 @@ from ..basis import unverified
 from ..errors import conflict
 from ..world import World
 
-unverified("An exhausted quota is answered 409 in the emulator's own words.", "protocol/hosted-services.md")
+unverified(
+    "An exhausted quota is answered 409 in the emulator's own words.", "docs/protocol/errors.md#texts-without-a-source"
+)
 
 
 def require_hosted_service(world: World) -> None:

@@ -7,7 +7,9 @@ from ..errors import bad_request, conflict, not_found
 from ..world import Document, World
 from . import deployments
 
-unverified("Wordings about reserved IP addresses are the emulator's own.", "protocol/networking.md")
+unverified(
+    "Wordings about reserved IP addresses are the emulator's own.", "docs/protocol/errors.md#texts-without-a-source"
+)
 
 
 def require_reserved_ip(world: World, name: str) -> Document:

@@ -21,15 +21,22 @@ _FAULT_DOMAINS = 2
 _UPGRADE_DOMAINS = 5
 
 unverified(
-    "A role name starts with a letter and has letters, digits and hyphens, at most 64.", "protocol/deployments.md"
+    "A role name starts with a letter and has letters, digits and hyphens, at most 64.",
+    "docs/protocol/virtual-machines.md#names-of-roles",
 )
 unverified(
     "A role update without size or disks keeps them; without endpoints, addresses, availability set or extensions it"
     " clears them.",
-    "protocol/deployments.md",
+    "docs/protocol/virtual-machines.md#update-a-role",
 )
-unverified("A role size that the location does not offer is refused: 400.", "protocol/locations-and-os.md")
-unverified("Wordings about roles, except a missing and a last one, are the emulator's own.", "protocol/errors.md")
+unverified(
+    "A role size that the location does not offer is refused: 400.",
+    "docs/protocol/locations-and-sizes.md#list-role-sizes",
+)
+unverified(
+    "Wordings about roles, except a missing and a last one, are the emulator's own.",
+    "docs/protocol/errors.md#texts-without-a-source",
+)
 
 
 def require_role(deployment: Document, name: str) -> Document:
@@ -206,7 +213,7 @@ def _network(deployment: Document, role_name: str, body: Body) -> Body:
 
 
 def _extensions(body: Body) -> list[Body]:
-    """Private parameters are never shown again (protocol/deployments.md)."""
+    """Private parameters are never shown again (docs/protocol/virtual-machines.md#resource-extension-references)."""
     references = []
     for reference in body.get("ResourceExtensionReferences", []):
         public = [
@@ -229,7 +236,7 @@ def _instance(world: World, deployment: Document, role: Document, settings: Body
         "PublicIPs": _public_ips(world, network, []),
     }
     if settings is not None:
-        # protocol/deployments.md: 40 hex digits for RDP, 32 for SSH.
+        # docs/protocol/deployments.md#role-instance: 40 hex digits for RDP, 32 for SSH.
         instance["RemoteAccessCertificateThumbprint"] = (
             secrets.token_hex(16)
             if settings["ConfigurationSetType"] == provisioning.LINUX

@@ -14,9 +14,13 @@ from ..errors import bad_request, not_found
 from ..world import Document, World
 
 unverified(
-    "A certificate that a deployment or an extension refers to is not deleted: 400.", "protocol/hosted-services.md"
+    "A certificate that a deployment or an extension refers to is not deleted: 400.",
+    "docs/protocol/hosted-services.md#add-a-service-certificate",
 )
-unverified("Certificate data that cannot be read are refused at once: 400.", "protocol/hosted-services.md")
+unverified(
+    "Certificate data that cannot be read are refused at once: 400.",
+    "docs/protocol/hosted-services.md#add-a-service-certificate",
+)
 
 
 def read(data: str, certificate_format: str, password: str) -> Document:

@@ -13,7 +13,9 @@ from ..errors import bad_request
 _NAMESPACE = "http://schemas.microsoft.com/ServiceHosting/2008/10/ServiceConfiguration"
 _DEFAULT_FAMILY = "4"
 
-unverified("Wordings about a service configuration are the emulator's own.", "protocol/deployments.md")
+unverified(
+    "Wordings about a service configuration are the emulator's own.", "docs/protocol/errors.md#texts-without-a-source"
+)
 
 
 def instance_counts(configuration: str) -> dict[str, int]:

@@ -21,10 +21,17 @@ _FIXED_FOR_LIFE = ("Standard_ZRS", "Premium_LRS")
 _NAME = re.compile(r"[a-z0-9]{3,24}")
 _DATA_SERVICES = ("blob", "queue", "table")
 
-unverified("An account type that the location does not offer is refused.", "protocol/storage-accounts.md")
-unverified("ZRS and Premium accounts cannot be converted, nor others into them.", "protocol/storage-accounts.md")
 unverified(
-    "An account that still holds registered disks or images is not deleted: 409.", "protocol/storage-accounts.md"
+    "An account type that the location does not offer is refused.",
+    "docs/protocol/storage-accounts.md#create-a-storage-account",
+)
+unverified(
+    "ZRS and Premium accounts cannot be converted, nor others into them.",
+    "docs/protocol/storage-accounts.md#update-a-storage-account",
+)
+unverified(
+    "An account that still holds registered disks or images is not deleted: 409.",
+    "docs/protocol/storage-accounts.md#delete-a-storage-account",
 )
 
 

@@ -1,6 +1,6 @@
 # Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The deployment as it is created and as it is shown (protocol/deployments.md)."""
+"""The deployment as it is created and as it is shown (docs/protocol/deployments.md#get-a-deployment)."""
 
 from ..wire import Absent, Field, Variant, base64_text, boolean, choice, group, integer, items, text
 from .roles import configuration_sets, role_fields
@@ -26,7 +26,7 @@ CREATE_VM_DEPLOYMENT = group(
     items("RoleList", group("Role", *role_fields()), required=True),
     text("VirtualNetworkName"),
     _DNS,
-    # protocol/deployments.md: official clients disagree about the order of these two.
+    # docs/protocol/virtual-machines.md#create-a-vm-deployment: official clients disagree about the order of these two.
     text("ReservedIPName", since="2014-05-01", anywhere=True),
     items("LoadBalancers", group("LoadBalancer", *LOAD_BALANCER_FIELDS), since="2014-05-01", anywhere=True),
 )
@@ -93,7 +93,7 @@ _INSTANCE: tuple[Field, ...] = (
         since="2014-05-01",
     ),
 )
-# protocol/deployments.md: the only elements of a deallocated instance.
+# docs/protocol/deployments.md#deallocated-instances: the only elements of a deallocated instance.
 _DEALLOCATED_INSTANCE: tuple[Field, ...] = (
     text("RoleName"),
     text("InstanceName"),

@@ -1,6 +1,6 @@
 # Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The role of a virtual machine with its configuration sets and disks (protocol/deployments.md)."""
+"""The role of a virtual machine with its configuration sets and disks (docs/protocol/virtual-machines.md#role)."""
 
 from ..wire import Absent, Field, Group, Variant, base64_text, boolean, choice, group, integer, items, text
 
@@ -78,7 +78,7 @@ LINUX_FIELDS: tuple[Field, ...] = (
         items("PublicKeys", group("PublicKey", *_FINGERPRINT)),
         items("KeyPairs", group("KeyPair", *_FINGERPRINT)),
     ),
-    # protocol/deployments.md: one official client writes it after all other fields.
+    # docs/protocol/virtual-machines.md#windows-provisioning: one official client writes it after all other fields.
     text("CustomData", anywhere=True),
 )
 WINDOWS_FIELDS: tuple[Field, ...] = (
@@ -100,7 +100,8 @@ WINDOWS_FIELDS: tuple[Field, ...] = (
     ),
     group(
         "WinRM",
-        # protocol/deployments.md: a thumbprint after the protocol comes too late and is dropped.
+        # docs/protocol/virtual-machines.md#windows-provisioning: a thumbprint after the protocol comes too late and is
+        # dropped.
         items("Listeners", group("Listener", text("CertificateThumbprint"), text("Protocol"))),
     ),
     text("AdminUsername"),
@@ -206,7 +207,7 @@ def role_fields(subnets: Absent = Absent.OMITTED) -> tuple[Field, ...]:
             text("SerialOutputBlobUri"),
             anywhere=True,
         ),
-        # protocol/deployments.md: the sources put it after RoleType and at the very end.
+        # docs/protocol/virtual-machines.md#role: the sources put it after RoleType and at the very end.
         text("LicenseType", anywhere=True),
     )
 

@@ -3,7 +3,8 @@
 """Request bodies to dictionaries.
 
 The service reads bodies with an ordered deserializer: an element that comes too late is dropped, an unknown one is
-ignored, and empty, nil and missing are the same, unless the field is clearable (protocol/transport.md section 4).
+ignored, and empty, nil and missing are the same, unless the field is clearable: see
+docs/protocol/transport.md#order-of-elements and docs/protocol/transport.md#absent-values.
 """
 
 import base64

@@ -22,7 +22,7 @@ class ConfigurationError(Exception):
     """The configuration cannot be used; the message is one sentence for the user."""
 
 
-# protocol/operations-tracking.md: recorded durations; the others are plausible values.
+# docs/protocol/operations-tracking.md#durations: recorded durations; the others are plausible values.
 OPERATION_DURATIONS: dict[str, float] = {
     "default": 10,
     "create_storage_account": 25,
@@ -56,7 +56,7 @@ STATE_DURATIONS: dict[str, float] = {
 unverified(
     "How long states last, how long a disk stays attached after its machine is gone, and how long the lease of its "
     "blob lingers, are plausible values.",
-    "protocol/errors.md",
+    "docs/protocol/errors.md#disks-and-images-in-use",
 )
 QUOTAS: dict[str, int] = {
     "MaxCoreCount": 20,
