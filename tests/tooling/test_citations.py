@@ -10,12 +10,13 @@ import pytest
 
 from ansible_collections.azure_classic.service_management.tests.harness.pages import anchors, pages, texts
 
-MENTION = re.compile(r"(?<!\]\()[\w./]*\bprotocol/[\w-]+\.md(?:#[\w-]*)?")
-"""A page of the reference, however it is written, outside of a link."""
+MENTION = re.compile(r"[\w./]*\bprotocol/[\w-]+\.md(?:#[\w-]*)?")
+"""A page of the reference, however it is written."""
+LINK = re.compile(r"\]\([^()\s]+\)")
 HERE = "docs/protocol"
 FORM = re.compile(rf"({HERE}/[\w-]+\.md)#([\w-]+)")
 REFERENCE = {name: anchors(name, text) for name, text in pages().items() if name.startswith(f"{HERE}/")}
-CITATIONS = {name: found for name, text in texts().items() if (found := MENTION.findall(text))}
+CITATIONS = {name: found for name, text in texts().items() if (found := MENTION.findall(LINK.sub("]", text)))}
 
 
 def is_exact(citation: str) -> bool:
