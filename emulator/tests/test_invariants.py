@@ -95,7 +95,7 @@ class Users(RuleBasedStateMachine):
         self.store = Store(Path(self._directory.name, "state.sqlite3"))
         self.world = World(self.store, configuration)
         table = whole_table()
-        self.dispatcher = Dispatcher(self.world, table, Faults(self.world), Journal(self.world, table))
+        self.dispatcher = Dispatcher(self.world, table, Faults(), Journal(self.world, table))
         self.store.put("management_certificate", "me", {})
 
     def teardown(self) -> None:

@@ -48,7 +48,7 @@ class Emulator:
         self.world = World(self._store, configuration)
         self._seed()
         journal = Journal(self.world, table)
-        self._faults = Faults(self.world)
+        self._faults = Faults()
         self._plan_faults()
         dispatcher = Dispatcher(self.world, table, self._faults, journal)
         admin = Admin(self.world, journal, self._faults, self._reset)

@@ -2,12 +2,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The way of a request: certificate, subscription, version header, route and verb, query, XML, rules, record."""
 
-import logging
 import re
 import uuid
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Protocol
 from urllib.parse import parse_qsl, unquote
 
 from .. import errors
@@ -17,12 +15,13 @@ from ..exchange.call import Accepted, Call
 from ..exchange.exchange import Exchange
 from ..exchange.messages import Reply, Request
 from ..exchange.operation import Operation, Table
+from ..faults.rules import Faults
 from ..rules import exclusive
-from ..wire import Body, decode, encode, encode_error, parse, root_name
+from ..wire import Body, decode, encode, parse, root_name
 from ..world import World
-from .tracking import Tracker, know_completions
-
-logger = logging.getLogger(__name__)
+from .boundary import refusal_of
+from .journal import Journal
+from .tracking import Tracker
 
 # docs/protocol/transport.md#known-versions: the versions that the sources mention.
 # fmt: off
@@ -38,49 +37,28 @@ _ORIGIN = re.compile(r"^https?://[^/?]*", re.IGNORECASE)
 _VERSION = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-class Interceptor(Protocol):
-    """Where fault rules act."""
-
-    def before(self, exchange: Exchange) -> Reply | None:
-        """After authentication and routing, before the body is read. A reply ends the request without any effect."""
-
-    def after(self, exchange: Exchange, reply: Reply) -> Reply:
-        """When the request took effect and is durable. Returns the reply that the client gets."""
-
-
-class Recorder(Protocol):
-    """Where the journal listens."""
-
-    def record(self, exchange: Exchange, reply: Reply) -> None:
-        """Called for every request with the reply that the client gets."""
-
-
 class Dispatcher:
     """Answers requests of one world."""
 
-    def __init__(self, world: World, table: Table, interceptor: Interceptor, recorder: Recorder) -> None:
+    def __init__(self, world: World, table: Table, faults: Faults, journal: Journal) -> None:
         self._world = world
         self._table = table
-        self._interceptor = interceptor
-        self._recorder = recorder
-        self._tracker = Tracker(world)
-        know_completions(table)
+        self._faults = faults
+        self._journal = journal
+        self._tracker = Tracker(world, table)
 
     def answer(self, request: Request) -> Reply:
         """The answer to a request. Everything it did is durable when this returns."""
-        self._world.catch_up()
         exchange = Exchange(request, request_id=uuid.uuid4().hex)
         try:
+            self._world.catch_up()
             reply = self._process(exchange)
-        except ServiceError as error:
-            reply = self._refuse(exchange, error)
-        except Exception:
-            logger.exception("%s %s failed inside the emulator", request.method, request.target)
-            reply = self._refuse(exchange, errors.internal_error())
+        except Exception as error:
+            reply = self._refuse(exchange, refusal_of(error, f"{request.method} {request.target}"))
         self._world.store.commit()
-        if exchange.operation is not None:
-            reply = self._interceptor.after(exchange, reply)
-        self._recorder.record(exchange, reply)
+        if exchange.fault is not None:
+            reply = exchange.fault.after(exchange, reply, self._world)
+        self._journal.record(exchange, reply)
         return _with_common_headers(exchange, reply)
 
     def _process(self, exchange: Exchange) -> Reply:
@@ -97,7 +75,8 @@ class Dispatcher:
                 raise errors.invalid_xml(f"The root element {root_name(root)} is not known here.")
         operation, path = candidates[0]
         exchange.operation = operation
-        injected = self._interceptor.before(exchange)
+        exchange.fault = self._faults.firing(exchange)
+        injected = exchange.fault.before(exchange) if exchange.fault is not None else None
         if injected is not None:
             if injected.error is not None:
                 self._tracker.finished(exchange, injected.status, injected.error)
@@ -157,7 +136,7 @@ class Dispatcher:
 
     def _refuse(self, exchange: Exchange, error: ServiceError) -> Reply:
         self._tracker.finished(exchange, error.status, error)
-        return Reply(error.status, encode_error(error), error=error)
+        return Reply.refusing(error)
 
     def _body(self, exchange: Exchange, operation: Operation, root: object | None) -> Body:
         if operation.request is None:
@@ -174,7 +153,6 @@ class Dispatcher:
         if operation.exclusive is not None:
             exclusive.require_free(world, operation.exclusive, path)
         with world.store.all_or_nothing() as undo:
-            world.instance_failure = exchange.instance_failure
             result = operation.handler(
                 Call(world, exchange.request, exchange.request_id, exchange.version, exchange.query, path, body)
             )

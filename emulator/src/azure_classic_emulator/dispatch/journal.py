@@ -17,7 +17,7 @@ _MOST_CHARACTERS = 50_000_000
 
 
 class Journal:
-    """The newest requests, and the counts of all; the `Recorder` of the dispatcher."""
+    """The newest requests, and the counts of all."""
 
     def __init__(self, world: World, table: Table) -> None:
         self._world = world
@@ -54,7 +54,7 @@ class Journal:
                 "request_id": exchange.request_id,
                 "status": status,
                 "error": {"code": error.code, "message": error.message} if error else None,
-                "fault": exchange.fault.given["effect"] if exchange.fault else None,
+                "fault": exchange.fault.shown if exchange.fault else None,
                 "request_body": masked_body(exchange.request.content),
                 "response_body": masked_body(reply.content),
                 "client_thumbprint": exchange.request.thumbprint,

@@ -12,9 +12,11 @@ from ..basis import unverified
 from ..errors import ServiceError
 from ..exchange.call import Accepted
 from ..exchange.exchange import Exchange
-from ..exchange.operation import Operation, Table
+from ..exchange.operation import Table
 from ..rules import exclusive
-from ..world import Document, World, due_event
+from ..wire import Body
+from ..world import Document, InstanceFailure, World
+from .boundary import refusal_of
 from .masking import masked_body
 
 unverified(
@@ -23,10 +25,12 @@ unverified(
 
 
 class Tracker:
-    """Keeps the records of one world."""
+    """Keeps the records of one world, and completes the operations that go on in the background."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, table: Table) -> None:
         self._world = world
+        self._table = table
+        world.on("operation_completed", self._complete)
 
     def finished(self, exchange: Exchange, status: int, error: ServiceError | None) -> None:
         """Record a request that is over with its answer."""
@@ -39,7 +43,7 @@ class Tracker:
             "Completed": self._world.clock.stamp(),
         }
         if error is not None:
-            record["Error"] = {"Code": error.code, "Message": error.message}
+            record["Error"] = _shown(error)
         self._world.store.put("operation", exchange.request_id, record)
 
     def accepted(self, exchange: Exchange, accepted: Accepted, lock: str | None) -> None:
@@ -56,7 +60,34 @@ class Tracker:
             arguments=accepted.arguments,
             lock=lock,
             failure=[failure.status, failure.code, failure.message] if failure else None,
+            instance_failure=exchange.instance_failure,
         )
+
+    def _complete(
+        self,
+        world: World,
+        request_id: str,
+        operation: str,
+        arguments: dict[str, Any],
+        lock: str | None,
+        failure: list[Any] | None,
+        instance_failure: list[Any] | None,
+    ) -> None:
+        record = world.store.get("operation", request_id)
+        assert record is not None
+        record |= {"Status": "Succeeded", "HttpStatusCode": 200, "Completed": world.clock.stamp()}
+        try:
+            with world.store.all_or_nothing():
+                if failure is not None:
+                    raise ServiceError(*failure)
+                seen = world.failing(InstanceFailure(*instance_failure) if instance_failure else None)
+                self._table.named(operation).complete(seen, arguments)
+        except Exception as raised:
+            error = refusal_of(raised, f"The completion of {operation}")
+            record |= {"Status": "Failed", "HttpStatusCode": error.status, "Error": _shown(error)}
+        if lock is not None:
+            exclusive.release(world, lock)
+        world.store.put("operation", request_id, record)
 
     def _record(self, exchange: Exchange) -> Document:
         return {
@@ -72,37 +103,5 @@ class Tracker:
         }
 
 
-_OPERATIONS: dict[str, Operation] = {}
-
-
-def know_completions(table: Table) -> None:
-    """Let the background operations find their completions."""
-    _OPERATIONS.update({operation.name: operation for operation in table.operations})
-
-
-@due_event("operation_completed")
-def _complete(
-    world: World,
-    request_id: str,
-    operation: str,
-    arguments: dict[str, Any],
-    lock: str | None,
-    failure: list[Any] | None,
-) -> None:
-    record = world.store.get("operation", request_id)
-    assert record is not None
-    record |= {"Status": "Succeeded", "HttpStatusCode": 200, "Completed": world.clock.stamp()}
-    try:
-        with world.store.all_or_nothing():
-            if failure is not None:
-                raise ServiceError(*failure)
-            _OPERATIONS[operation].complete(world, arguments)
-    except ServiceError as error:
-        record |= {
-            "Status": "Failed",
-            "HttpStatusCode": error.status,
-            "Error": {"Code": error.code, "Message": error.message},
-        }
-    if lock is not None:
-        exclusive.release(world, lock)
-    world.store.put("operation", request_id, record)
+def _shown(error: ServiceError) -> Body:
+    return {"Code": error.code, "Message": error.message}

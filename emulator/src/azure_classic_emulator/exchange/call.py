@@ -56,13 +56,15 @@ class Call:
     @property
     def base_url(self) -> str:
         """`https://host:port/{subscription id}` as the client addresses the emulator."""
-        host = self.request.headers.get("host", "management.core.windows.net")
-        return f"https://{host}/{self.world.configuration.subscription_id}"
+        return f"https://{self._host}/{self.world.configuration.subscription_id}"
 
     def created_at(self, path: str) -> Mapping[str, str]:
         """The `Location` header of a created thing, in the grammar that is not callable.
 
         See docs/protocol/transport.md#location-of-created-resources.
         """
-        host = self.request.headers.get("host", "management.core.windows.net")
-        return {"Location": f"https://{host}/subscriptions/{self.world.configuration.subscription_id}/{path}"}
+        return {"Location": f"https://{self._host}/subscriptions/{self.world.configuration.subscription_id}/{path}"}
+
+    @property
+    def _host(self) -> str:
+        return self.request.headers.get("host", "management.core.windows.net")

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ..errors import ServiceError
+from ..wire import encode_error
 
 
 @dataclass(frozen=True)
@@ -42,3 +43,8 @@ class Reply:
     transport: Transport = Transport()
     from_service: bool = True
     """False for the page of a gateway, which has none of the service's headers."""
+
+    @classmethod
+    def refusing(cls, error: ServiceError, headers: Mapping[str, str] | None = None) -> "Reply":
+        """The answer that tells an error."""
+        return cls(error.status, encode_error(error), headers=headers or {}, error=error)

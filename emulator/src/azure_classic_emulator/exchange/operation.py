@@ -105,12 +105,13 @@ class Table:
         response: Group | None = None,
         content: bool = False,
         exclusive: Exclusive | None = None,
+        name: str | None = None,
     ) -> Callable[[Handler], Operation]:
-        """Declare an operation; the decorated handler becomes the `Operation`."""
+        """Declare an operation; the decorated handler becomes the `Operation`, named like it unless `name` is given."""
 
         def declare(handler: Handler) -> Operation:
             declared = Operation(
-                name=handler.__name__,
+                name=name or handler.__name__,
                 method=method,
                 paths=paths,
                 since=since,

@@ -9,7 +9,6 @@ from typing import Literal
 from ..errors import ServiceError
 from ..exchange.exchange import Exchange
 from ..exchange.messages import Reply, Transport
-from ..wire import encode_error
 from ..world import InstanceFailure
 
 When = Literal["before", "after"]
@@ -66,7 +65,7 @@ class Error(Effect):
 
     def answer(self, exchange: Exchange, reply: Reply) -> Reply:
         error = ServiceError(self.status, _code(self.code, self.status), self.message)
-        return Reply(self.status, encode_error(error), headers=self.headers, error=error)
+        return Reply.refusing(error, self.headers)
 
 
 @dataclass(frozen=True)
@@ -124,7 +123,7 @@ class Throttle(Effect):
     def answer(self, exchange: Exchange, reply: Reply) -> Reply:
         headers = {} if self.retry_after is None else {"Retry-After": str(self.retry_after)}
         error = ServiceError(503, "TooManyRequests", "Too many requests received. Retry after some time.")
-        return Reply(503, encode_error(error), headers=headers, error=error)
+        return Reply.refusing(error, headers)
 
 
 @dataclass(frozen=True)

@@ -71,15 +71,34 @@ class Rule:
         self.fired += 1
         return True
 
+    @property
+    def shown(self) -> Mapping[str, Any]:
+        shown: Mapping[str, Any] = self.given["effect"]
+        return shown
+
+    def before(self, exchange: Exchange) -> Reply | None:
+        self.effect.start(exchange)
+        return self.effect.answer(exchange, Reply(503)) if self.effect.when == "before" else None
+
+    def after(self, exchange: Exchange, reply: Reply, world: World) -> Reply:
+        if self.effect.when == "before":
+            return reply
+        if not self.effect.applies(reply):
+            self.fired -= 1
+            return reply
+        if self.effect.virtual_delay:
+            world.clock.advance(self.effect.virtual_delay)
+            world.catch_up()
+        return self.effect.answer(exchange, reply)
+
     def ledger(self) -> dict[str, Any]:
         return {**self.given, "matched": self.matched, "fired": self.fired}
 
 
 @dataclass
 class Faults:
-    """The rules of one emulator; the `Interceptor` of the dispatcher."""
+    """The rules of one emulator."""
 
-    world: World
     rules: list[Rule] = field(default_factory=list)
 
     def add(self, rules: Sequence[object]) -> None:
@@ -92,27 +111,13 @@ class Faults:
     def ledger(self) -> list[dict[str, Any]]:
         return [rule.ledger() for rule in self.rules]
 
-    def before(self, exchange: Exchange) -> Reply | None:
+    def firing(self, exchange: Exchange) -> Rule | None:
+        """Count the request for every rule; returns the one that fires for it."""
+        firing: Rule | None = None
         for rule in self.rules:
-            if rule.fires(exchange, taken=exchange.fault is not None):
-                exchange.fault = rule
-        if exchange.fault is None:
-            return None
-        effect = exchange.fault.effect
-        effect.start(exchange)
-        return effect.answer(exchange, Reply(503)) if effect.when == "before" else None
-
-    def after(self, exchange: Exchange, reply: Reply) -> Reply:
-        rule = exchange.fault
-        if rule is None or rule.effect.when == "before":
-            return reply
-        if not rule.effect.applies(reply):
-            rule.fired -= 1
-            return reply
-        if rule.effect.virtual_delay:
-            self.world.clock.advance(rule.effect.virtual_delay)
-            self.world.catch_up()
-        return rule.effect.answer(exchange, reply)
+            if rule.fires(exchange, taken=firing is not None):
+                firing = rule
+        return firing
 
 
 @dataclass(frozen=True)

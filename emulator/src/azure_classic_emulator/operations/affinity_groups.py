@@ -13,7 +13,8 @@ from ..errors import conflict
 from ..exchange.call import Call
 from ..exchange.messages import Reply
 from ..exchange.operation import Table
-from ..rules import names, places
+from ..rules import containers, names, places
+from ..schemas.containers import EXTENDED_PROPERTY
 from ..wire import Absent, Body, base64_text, group, items, text
 from ..world import Document, World
 from . import hosted_services, storage_accounts
@@ -41,7 +42,7 @@ _SHOWN = group(
             "StorageService",
             text("Url"),
             text("ServiceName"),
-            items("ExtendedProperties", hosted_services.EXTENDED_PROPERTY, absent=Absent.EMPTY),
+            items("ExtendedProperties", EXTENDED_PROPERTY, absent=Absent.EMPTY),
         ),
         absent=Absent.EMPTY,
     ),
@@ -90,7 +91,7 @@ def create_affinity_group(call: Call) -> Reply:
     world, body = call.world, call.body
     name = body["Name"]
     names.require_affinity_group_name(name)
-    _require_texts(body)
+    containers.require_valid(body)
     places.require_location(body["Location"])
     if world.store.get("affinity_group", name) is not None:
         raise conflict(f"An affinity group named '{name}' already exists.")
@@ -106,7 +107,7 @@ def create_affinity_group(call: Call) -> Reply:
 )
 def update_affinity_group(call: Call) -> None:
     affinity_group = _existing(call)
-    _require_texts(call.body)
+    containers.require_valid(call.body)
     call.world.store.put("affinity_group", affinity_group["Name"], affinity_group | call.body)
 
 
@@ -140,8 +141,3 @@ def _described(affinity_group: Document) -> Body:
         "Capabilities": ["PersistentVMRole", "HighMemory"],
         "ComputeCapabilities": location["ComputeCapabilities"],
     }
-
-
-def _require_texts(body: Body) -> None:
-    names.require_label(body.get("Label"))
-    names.require_description(body.get("Description"))

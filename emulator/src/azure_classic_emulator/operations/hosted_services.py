@@ -10,18 +10,17 @@ from ..errors import bad_request, conflict
 from ..exchange.call import Accepted, Call
 from ..exchange.messages import Reply
 from ..exchange.operation import Table
-from ..rules import deployment_view, deployments, exclusive, names, places, quotas
+from ..rules import containers, deployment_view, deployments, exclusive, names, places, quotas
 from ..rules.hosted_services import require_service
+from ..schemas.containers import EXTENDED_PROPERTIES, SHOWN_EXTENDED_PROPERTIES, availability
 from ..schemas.deployments import DEPLOYMENT_FIELDS
-from ..wire import Absent, Body, base64_text, boolean, encode, group, items, text
+from ..wire import Absent, Body, base64_text, encode, group, items, text
 from ..world import World
 
 TABLE = Table()
 SERVICES = "services/hostedservices"
 SERVICE = f"{SERVICES}/{{service}}"
 
-EXTENDED_PROPERTY = group("ExtendedProperty", text("Name", required=True), text("Value"))
-EXTENDED_PROPERTIES = items("ExtendedProperties", EXTENDED_PROPERTY, since="2012-03-01")
 REVERSE_DNS = text("ReverseDnsFqdn", since="2014-06-01")
 
 CREATE = group(
@@ -55,7 +54,7 @@ SERVICE_FIELDS = (
         text("Status", since="2012-03-01"),
         text("DateCreated", since="2012-03-01"),
         text("DateLastModified", since="2012-03-01"),
-        items("ExtendedProperties", EXTENDED_PROPERTY, since="2012-03-01", absent=Absent.EMPTY),
+        SHOWN_EXTENDED_PROPERTIES,
         REVERSE_DNS,
     ),
     text("DefaultWinRmCertificateThumbprint"),
@@ -67,7 +66,6 @@ SHOWN_IN_DETAIL = group(
     *SERVICE_FIELDS,
     items("Deployments", group("Deployment", *DEPLOYMENT_FIELDS), absent=Absent.EMPTY),
 )
-AVAILABILITY = group("AvailabilityResponse", boolean("Result"), text("Reason", absent=Absent.EMPTY))
 
 
 inferred(
@@ -106,7 +104,7 @@ def create_hosted_service(call: Call) -> Reply:
     world, body = call.world, call.body
     name = body["ServiceName"]
     names.require_hosted_service_name(name)
-    _require_valid(body)
+    containers.require_valid(body)
     places.require_one(world, body)
     if world.store.get("hosted_service", name) is not None:
         raise conflict("The specified DNS name is already taken.")
@@ -119,15 +117,10 @@ def create_hosted_service(call: Call) -> Reply:
 @TABLE.operation("PUT", SERVICE, since="2010-10-28", request=UPDATE)
 def update_hosted_service(call: Call) -> None:
     service = require_service(call.world, call.path["service"])
-    changes = dict(call.body)
-    if not changes.keys() & {"Label", "Description"}:
+    if not call.body.keys() & {"Label", "Description"}:
         raise bad_request("A label or a description is required.")
-    _require_valid(changes)
-    properties = names.changed_properties(service.get("ExtendedProperties", []), changes.get("ExtendedProperties", []))
-    names.require_extended_properties(properties, most=50)
-    changes["ExtendedProperties"] = properties
-    changes["DateLastModified"] = call.world.clock.stamp()
-    call.world.store.put("hosted_service", service["ServiceName"], service | changes)
+    service |= call.body | containers.changed(service, call.body) | {"DateLastModified": call.world.clock.stamp()}
+    call.world.store.put("hosted_service", service["ServiceName"], service)
 
 
 @TABLE.operation("DELETE", SERVICE, since="2010-10-28", exclusive=exclusive.HOSTED_SERVICE)
@@ -158,19 +151,14 @@ def remove(world: World, service: str) -> None:
     world.store.delete("hosted_service", service)
 
 
-@TABLE.operation("GET", f"{SERVICES}/operations/isavailable/{{name}}", since="2012-03-01", response=AVAILABILITY)
+@TABLE.operation(
+    "GET", f"{SERVICES}/operations/isavailable/{{name}}", since="2012-03-01", response=availability(Absent.EMPTY)
+)
 def check_hosted_service_name_availability(call: Call) -> Body:
     name = call.path["name"]
     names.require_hosted_service_name(name)
-    if call.world.store.get("hosted_service", name) is None:
-        return {"Result": True}
-    return {"Result": False, "Reason": "A hosted service with the specified name already exists."}
-
-
-def _require_valid(body: Body) -> None:
-    names.require_label(body.get("Label"))
-    names.require_description(body.get("Description"))
-    names.require_extended_properties(body.get("ExtendedProperties", []), most=50)
+    reason = "A hosted service with the specified name already exists."
+    return containers.availability(call.world, "hosted_service", name, reason)
 
 
 def shown(call: Call, service: Body) -> Body:

@@ -6,7 +6,6 @@ The official SDK calls three of the operations `*_vm_image` although they are ab
 images are named `*_virtual_machine_image` here.
 """
 
-from collections.abc import Callable
 from xml.sax.saxutils import escape
 
 from ..errors import bad_query
@@ -61,64 +60,41 @@ def get_vm_image_details(call: Call) -> Body:
     return image | {"ReplicationProgress": publishing.progress(call.world, image)}
 
 
-@TABLE.operation("PUT", f"{os_images.IMAGE}/replicate", since=_SINCE, request=_REPLICATION)
-def replicate_vm_image(call: Call) -> Reply:
-    return _replicate(call, "os_image", os_images.own_image)
+def _declare(kind: str, image: str, suffix: str, share: str) -> None:
+    """The operations that publish the images of one kind."""
+
+    @TABLE.operation("PUT", f"{image}/replicate", since=_SINCE, request=_REPLICATION, name=f"replicate_{suffix}")
+    def replicate(call: Call) -> Reply:
+        found = _own(call)
+        publishing.require_valid(call.body)
+        call.world.store.put(
+            kind, found["Name"], publishing.replicated(call.world, found, call.body["TargetLocations"])
+        )
+        name = escape(publishing.published_name(call.world, found["Name"]))
+        content = f'<string xmlns="http://schemas.microsoft.com/2003/10/Serialization/">{name}</string>'
+        return Reply(200, content.encode("utf-8"))
+
+    @TABLE.operation("PUT", f"{image}/unreplicate", since=_SINCE, name=f"unreplicate_{suffix}")
+    def unreplicate(call: Call) -> None:
+        found = _own(call)
+        call.world.store.put(kind, found["Name"], publishing.replicated(call.world, found, []))
+
+    @TABLE.operation("PUT", f"{image}/{share}", since=_SINCE, success=202, name=f"share_{suffix}")
+    def share_(call: Call) -> Accepted:
+        name = _own(call)["Name"]
+        if "permission" not in call.query:
+            raise bad_query("The query parameter permission is needed.")
+        return Accepted(name=name, category=publishing.category(call.query["permission"]))
+
+    @share_.completes
+    def shared(world: World, name: str, category: str) -> None:
+        found = world.store.get(kind, name)
+        if found is not None:
+            world.store.put(kind, name, found | {"Category": category})
+
+    def _own(call: Call) -> Document:
+        return images.require_own(call.world, kind, call.path["image"])
 
 
-@TABLE.operation("PUT", f"{vm_images.IMAGE}/replicate", since=_SINCE, request=_REPLICATION)
-def replicate_virtual_machine_image(call: Call) -> Reply:
-    return _replicate(call, "vm_image", vm_images.own_image)
-
-
-def _replicate(call: Call, kind: str, own_image: Callable[[Call], Document]) -> Reply:
-    image = own_image(call)
-    publishing.require_valid(call.body)
-    call.world.store.put(kind, image["Name"], publishing.replicated(call.world, image, call.body["TargetLocations"]))
-    name = escape(publishing.published_name(call.world, image["Name"]))
-    content = f'<string xmlns="http://schemas.microsoft.com/2003/10/Serialization/">{name}</string>'
-    return Reply(200, content.encode("utf-8"))
-
-
-@TABLE.operation("PUT", f"{os_images.IMAGE}/unreplicate", since=_SINCE)
-def unreplicate_vm_image(call: Call) -> None:
-    image = os_images.own_image(call)
-    call.world.store.put("os_image", image["Name"], publishing.replicated(call.world, image, []))
-
-
-@TABLE.operation("PUT", f"{vm_images.IMAGE}/unreplicate", since=_SINCE)
-def unreplicate_virtual_machine_image(call: Call) -> None:
-    image = vm_images.own_image(call)
-    call.world.store.put("vm_image", image["Name"], publishing.replicated(call.world, image, []))
-
-
-@TABLE.operation("PUT", f"{os_images.IMAGE}/shareasync", since=_SINCE, success=202)
-def share_vm_image(call: Call) -> Accepted:
-    return Accepted(name=os_images.own_image(call)["Name"], category=_category(call))
-
-
-@TABLE.operation("PUT", f"{vm_images.IMAGE}/share", since=_SINCE, success=202)
-def share_virtual_machine_image(call: Call) -> Accepted:
-    return Accepted(name=vm_images.own_image(call)["Name"], category=_category(call))
-
-
-@share_vm_image.completes
-def _os_image_shared(world: World, name: str, category: str) -> None:
-    _share(world, "os_image", name, category)
-
-
-@share_virtual_machine_image.completes
-def _vm_image_shared(world: World, name: str, category: str) -> None:
-    _share(world, "vm_image", name, category)
-
-
-def _share(world: World, kind: str, name: str, category: str) -> None:
-    image = world.store.get(kind, name)
-    if image is not None:
-        world.store.put(kind, name, image | {"Category": category})
-
-
-def _category(call: Call) -> str:
-    if "permission" not in call.query:
-        raise bad_query("The query parameter permission is needed.")
-    return publishing.category(call.query["permission"])
+_declare("os_image", os_images.IMAGE, "vm_image", share="shareasync")
+_declare("vm_image", vm_images.IMAGE, "virtual_machine_image", share="share")

@@ -1,22 +1,14 @@
 # Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Network security groups, their rules, and what they protect (docs/protocol/networking.md#security-groups).
-
-Document kinds `network_security_group`, key: the name, and `security_group_use`, key: the names in the path of what is
-protected.
-"""
-
-from collections.abc import Mapping
-from contextlib import suppress
+"""Network security groups, their rules, and what they protect (docs/protocol/networking.md#security-groups)."""
 
 from ..basis import inferred, unverified
-from ..errors import ServiceError, bad_request, conflict, not_found
+from ..errors import bad_request, conflict, not_found
 from ..exchange.call import Accepted, Call
 from ..exchange.messages import Reply
 from ..exchange.operation import Table
-from ..rules import deployments, names, places, quotas, roles
-from ..rules.network_security_groups import require_group
-from ..rules.subnets import require_subnet
+from ..rules import names, places, quotas
+from ..rules.network_security_groups import USES, require_group
 from ..wire import Absent, Body, Field, boolean, encode, group, integer, items, text
 from ..world import Document, World
 
@@ -130,7 +122,7 @@ def _created(world: World, name: str) -> None:
 @TABLE.operation("DELETE", ONE, since=_SINCE, success=202)
 def delete_network_security_group(call: Call) -> Accepted:
     name = require_group(call.world, call.path["group"])["Name"]
-    if is_in_use(call.world, name):
+    if USES.is_used(call.world, name):
         raise bad_request(f"The network security group {name} is in use.")
     call.world.store.delete("network_security_group", name)
     return Accepted()
@@ -159,59 +151,43 @@ def delete_network_security_rule(call: Call) -> Accepted:
     return Accepted()
 
 
-@TABLE.operation("GET", OF_SUBNET, since=_SINCE, response=_ASSOCIATED)
-def get_network_security_group_of_subnet(call: Call) -> Body:
-    return _associated(call)
+def _declare(place: str, path: str) -> None:
+    """The operations on the group of a subnet, of a role or of a network interface."""
+
+    @TABLE.operation("GET", path, since=_SINCE, response=_ASSOCIATED, name=f"get_network_security_group_of_{place}")
+    def show(call: Call) -> Body:
+        return require_group(call.world, _associated(call))
+
+    @TABLE.operation(
+        "POST", path, since=_SINCE, success=202, request=_ASSOCIATE, name=f"add_network_security_group_to_{place}"
+    )
+    def associate(call: Call) -> Accepted:
+        USES.put(call.world, call.path, require_group(call.world, call.body["Name"])["Name"])
+        return Accepted()
+
+    @TABLE.operation(
+        "DELETE",
+        f"{path}/{{group}}",
+        since=_SINCE,
+        success=202,
+        name=f"remove_network_security_group_from_{place}",
+    )
+    def dissociate(call: Call) -> Accepted:
+        if _associated(call).lower() != call.path["group"].lower():
+            raise not_found(f"The network security group {call.path['group']} is not associated here.")
+        USES.remove(call.world, call.path)
+        return Accepted()
 
 
-@TABLE.operation("GET", OF_ROLE, since=_SINCE, response=_ASSOCIATED)
-def get_network_security_group_of_role(call: Call) -> Body:
-    return _associated(call)
+for _place, _path in (("subnet", OF_SUBNET), ("role", OF_ROLE), ("interface", OF_INTERFACE)):
+    _declare(_place, _path)
 
 
-@TABLE.operation("GET", OF_INTERFACE, since=_SINCE, response=_ASSOCIATED)
-def get_network_security_group_of_interface(call: Call) -> Body:
-    return _associated(call)
-
-
-@TABLE.operation("POST", OF_SUBNET, since=_SINCE, success=202, request=_ASSOCIATE)
-def add_network_security_group_to_subnet(call: Call) -> Accepted:
-    return _associate(call)
-
-
-@TABLE.operation("POST", OF_ROLE, since=_SINCE, success=202, request=_ASSOCIATE)
-def add_network_security_group_to_role(call: Call) -> Accepted:
-    return _associate(call)
-
-
-@TABLE.operation("POST", OF_INTERFACE, since=_SINCE, success=202, request=_ASSOCIATE)
-def add_network_security_group_to_interface(call: Call) -> Accepted:
-    return _associate(call)
-
-
-@TABLE.operation("DELETE", f"{OF_SUBNET}/{{group}}", since=_SINCE, success=202)
-def remove_network_security_group_from_subnet(call: Call) -> Accepted:
-    return _dissociate(call)
-
-
-@TABLE.operation("DELETE", f"{OF_ROLE}/{{group}}", since=_SINCE, success=202)
-def remove_network_security_group_from_role(call: Call) -> Accepted:
-    return _dissociate(call)
-
-
-@TABLE.operation("DELETE", f"{OF_INTERFACE}/{{group}}", since=_SINCE, success=202)
-def remove_network_security_group_from_interface(call: Call) -> Accepted:
-    return _dissociate(call)
-
-
-def is_in_use(world: World, name: str) -> bool:
-    """Whether something that is still there has the group."""
-    for use in world.store.list("security_group_use"):
-        if use["Name"] == name:
-            with suppress(ServiceError):
-                _protected(world, use["Path"])
-                return True
-    return False
+def _associated(call: Call) -> str:
+    name = USES.name_at(call.world, call.path)
+    if name is None:
+        raise not_found("There is no network security group associated here.")
+    return name
 
 
 def _without(found: Document, rule: str) -> list[Body]:
@@ -233,48 +209,3 @@ def _require_valid(rule: Body, others: list[Body]) -> None:
         raise bad_request(f"The priority of a rule must be between {_PRIORITIES[0]} and {_PRIORITIES[-1]}.")
     if (rule["Type"], rule["Priority"]) in {(entry["Type"], entry["Priority"]) for entry in others}:
         raise bad_request(f"Another {rule['Type'].lower()} rule has the priority {rule['Priority']}.")
-
-
-def _associate(call: Call) -> Accepted:
-    key = _protected(call.world, call.path)
-    name = require_group(call.world, call.body["Name"])["Name"]
-    call.world.store.put("security_group_use", key, {"Name": name, "Path": dict(call.path)})
-    return Accepted()
-
-
-def _dissociate(call: Call) -> Accepted:
-    use = _use(call)
-    if use["Name"].lower() != call.path["group"].lower():
-        raise not_found(f"The network security group {call.path['group']} is not associated here.")
-    call.world.store.delete("security_group_use", _protected(call.world, call.path))
-    return Accepted()
-
-
-def _associated(call: Call) -> Body:
-    return require_group(call.world, _use(call)["Name"])
-
-
-def _use(call: Call) -> Document:
-    use = call.world.store.get("security_group_use", _protected(call.world, call.path))
-    if use is None:
-        raise not_found("There is no network security group associated here.")
-    return use
-
-
-def _protected(world: World, path: Mapping[str, str]) -> str:
-    """The key of a subnet, a role or a network interface, which must be there."""
-    if "subnet" in path:
-        return "/".join(require_subnet(world, path))
-    deployment = deployments.require_machines(world, path)
-    role = roles.require_role(deployment, path["role"])
-    key = f"{deployment['ServiceName']}/{deployment['Name']}/{role['RoleName']}"
-    if "interface" not in path:
-        return key
-    interfaces = [
-        interface["Name"]
-        for configuration in role["ConfigurationSets"]
-        for interface in configuration.get("NetworkInterfaces", [])
-    ]
-    if path["interface"].lower() not in (name.lower() for name in interfaces):
-        raise not_found(f"The network interface {path['interface']} does not exist.")
-    return f"{key}/{path['interface']}"

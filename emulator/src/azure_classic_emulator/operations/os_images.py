@@ -121,7 +121,7 @@ def add_os_image(call: Call) -> Body:
     "PUT", IMAGE, since="2012-03-01", request=group("OSImage", *_request(identity_needed=False)), response=OS_IMAGE
 )
 def update_os_image(call: Call) -> Body:
-    image = own_image(call)
+    image = images.require_own(call.world, "os_image", call.path["image"])
     _require_texts(call.body)
     # docs/protocol/images.md#update-an-os-image: media link, name and operating system may be sent, but never change.
     image |= {key: value for key, value in call.body.items() if key not in _FIXED}
@@ -131,21 +131,13 @@ def update_os_image(call: Call) -> Body:
 
 @TABLE.operation("DELETE", IMAGE, since="2012-03-01")
 def delete_os_image(call: Call) -> None:
-    image = own_image(call)
+    image = images.require_own(call.world, "os_image", call.path["image"])
     images.require_not_being_copied(call.world, image["Name"])
     call.world.store.delete("os_image", image["Name"])
     if call.deletes_media(since="2012-08-01"):
         media.delete(call.world, image["MediaLink"])
     else:
         media.release(call.world, image["MediaLink"])
-
-
-def own_image(call: Call) -> Document:
-    """The document of an image that the subscription may change."""
-    image = images.require_os_image(call.world, call.path["image"])
-    if call.world.store.get("os_image", image["Name"]) is None:
-        raise bad_request(f"The image {image['Name']} belongs to the platform and cannot be changed.")
-    return image
 
 
 def _require_texts(body: Body) -> None:

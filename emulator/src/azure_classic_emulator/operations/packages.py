@@ -8,7 +8,7 @@ from ..basis import unverified
 from ..errors import bad_request, conflict
 from ..exchange.call import Accepted, Call
 from ..exchange.operation import Handler, Operation, Table
-from ..rules import deployments, exclusive, instances, names, packages, reserved_ips
+from ..rules import deployments, exclusive, extended_properties, instances, names, packages, reserved_ips
 from ..rules.deployments import addressed
 from ..rules.hosted_services import require_service
 from ..schemas.deployments import EXTENDED_PROPERTIES_ITEM, EXTENSION_CONFIGURATION
@@ -212,8 +212,8 @@ def _named(deployment: Document | None, name: str) -> Document | None:
 
 def _take_settings(deployment: Document, body: Body) -> None:
     properties = body.get("ExtendedProperties", [])
-    merged = names.changed_properties(deployment.get("ExtendedProperties", []), properties)
-    names.require_extended_properties(merged, most=_MOST_PROPERTIES)
+    merged = extended_properties.changed(deployment.get("ExtendedProperties", []), properties)
+    extended_properties.require_valid(merged, _MOST_PROPERTIES)
     deployment["ExtendedProperties"] = merged
     if "ExtensionConfiguration" in body:
         deployment["ExtensionConfiguration"] = body["ExtensionConfiguration"]

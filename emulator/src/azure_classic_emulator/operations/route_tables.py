@@ -1,22 +1,17 @@
 # Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Route tables and their subnets (docs/protocol/networking.md#route-tables).
-
-Document kinds `route_table`, key: the name, and `route_table_use`, key: network/subnet.
-"""
-
-from contextlib import suppress
+"""Route tables and their subnets (docs/protocol/networking.md#route-tables)."""
 
 from ..basis import inferred, unverified
-from ..errors import ServiceError, bad_request, conflict, not_found
+from ..errors import bad_request, conflict, not_found
 from ..exchange.call import Accepted, Call
 from ..exchange.messages import Reply
 from ..exchange.operation import Table
 from ..rules import addresses, names, places, quotas
-from ..rules.route_tables import require_table
-from ..rules.subnets import require_subnet, route_table_of
+from ..rules.route_tables import USES, require_table
+from ..rules.subnets import require_subnet
 from ..wire import Absent, Body, encode, group, items, text
-from ..world import Document, World
+from ..world import Document
 
 TABLE = Table()
 TABLES = "services/networking/routetables"
@@ -72,7 +67,7 @@ def create_route_table(call: Call) -> Accepted:
 @TABLE.operation("DELETE", ONE, since=_SINCE, success=202)
 def delete_route_table(call: Call) -> Accepted:
     name = require_table(call.world, call.path["route_table"])["Name"]
-    if is_in_use(call.world, name):
+    if USES.is_used(call.world, name):
         raise bad_request(f"The route table {name} is in use.")
     call.world.store.delete("route_table", name)
     return Accepted()
@@ -105,43 +100,32 @@ def delete_route(call: Call) -> Accepted:
 
 @TABLE.operation("GET", OF_SUBNET, since=_SINCE, response=_ASSOCIATION)
 def get_route_table_of_subnet(call: Call) -> Body:
-    return {"RouteTableName": _associated(call)[1]}
+    return {"RouteTableName": _associated(call)}
 
 
 @TABLE.operation("POST", OF_SUBNET, since=_SINCE, success=202, request=_ASSOCIATION)
 def add_route_table_to_subnet(call: Call) -> Accepted:
-    network, subnet = require_subnet(call.world, call.path)
-    table = require_table(call.world, call.body["RouteTableName"])
-    call.world.store.put("route_table_use", f"{network}/{subnet}", {"Name": table["Name"], "Path": dict(call.path)})
+    USES.put(call.world, call.path, require_table(call.world, call.body["RouteTableName"])["Name"])
     return Accepted()
 
 
 @TABLE.operation("DELETE", OF_SUBNET, since=_SINCE, success=202)
 def remove_route_table_from_subnet(call: Call) -> Accepted:
-    call.world.store.delete("route_table_use", _associated(call)[0])
+    _associated(call)
+    USES.remove(call.world, call.path)
     return Accepted()
 
 
-def is_in_use(world: World, name: str) -> bool:
-    """Whether a subnet that is still there has the table."""
-    for use in world.store.list("route_table_use"):
-        if use["Name"] == name:
-            with suppress(ServiceError):
-                require_subnet(world, use["Path"])
-                return True
-    return False
+def _associated(call: Call) -> str:
+    """The name of the route table of a subnet."""
+    name = USES.name_at(call.world, call.path)
+    if name is None:
+        network, subnet = require_subnet(call.world, call.path)
+        raise not_found(
+            f"The virtual network name {network} and subnet {subnet} does not have any Route Table associated."
+        )
+    return name
 
 
 def _without(table: Document, route: str) -> list[Body]:
     return [entry for entry in table["RouteList"] if entry["Name"].lower() != route.lower()]
-
-
-def _associated(call: Call) -> tuple[str, str]:
-    """Key of the association of a subnet, and name of its route table."""
-    network, subnet = require_subnet(call.world, call.path)
-    table = route_table_of(call.world, network, subnet)
-    if table is None:
-        raise not_found(
-            f"The virtual network name {network} and subnet {subnet} does not have any Route Table associated."
-        )
-    return f"{network}/{subnet}", table

@@ -6,7 +6,8 @@ from ..basis import unverified
 from ..errors import bad_request, conflict
 from ..exchange.call import Accepted, Call
 from ..exchange.operation import Table
-from ..rules import media, names, places, quotas, storage_accounts
+from ..rules import containers, media, places, quotas, storage_accounts
+from ..schemas.containers import EXTENDED_PROPERTIES, SHOWN_EXTENDED_PROPERTIES, availability
 from ..wire import Absent, Body, base64_text, boolean, group, items, text
 from ..world import Document, World, due_event
 
@@ -14,8 +15,6 @@ TABLE = Table()
 
 _LAST_VERSION_WITH_GEO_REPLICATION = "2014-05-01"
 _KEPT = ("ServiceName", "Description", "Label", "AffinityGroup", "Location", "ExtendedProperties")
-_EXTENDED_PROPERTY = group("ExtendedProperty", text("Name", required=True), text("Value"))
-_EXTENDED_PROPERTIES = items("ExtendedProperties", _EXTENDED_PROPERTY, since="2012-03-01")
 _PROPERTIES = group(
     "StorageServiceProperties",
     text("Description", absent=Absent.NIL),
@@ -40,11 +39,10 @@ _SUMMARY = (
     text("Url"),
     text("ServiceName"),
     _PROPERTIES,
-    items("ExtendedProperties", _EXTENDED_PROPERTY, since="2012-03-01", absent=Absent.EMPTY),
+    SHOWN_EXTENDED_PROPERTIES,
 )
 STORAGE_SERVICE = group("StorageService", *_SUMMARY, repeated=True)
 _KEYS = group("StorageService", text("Url"), group("StorageServiceKeys", text("Primary"), text("Secondary")))
-_AVAILABILITY = group("AvailabilityResponse", boolean("Result"), text("Reason", absent=Absent.NIL))
 _GEO_REPLICATION = boolean("GeoReplicationEnabled", since="2012-03-01", until=_LAST_VERSION_WITH_GEO_REPLICATION)
 _SECONDARY_READ = boolean("SecondaryReadEnabled", since="2013-11-01", until=_LAST_VERSION_WITH_GEO_REPLICATION)
 _ACCOUNT_TYPE = text("AccountType", since="2014-06-01")
@@ -80,7 +78,7 @@ def get_storage_account_properties(call: Call) -> Body:
         text("AffinityGroup"),
         text("Location"),
         _GEO_REPLICATION,
-        _EXTENDED_PROPERTIES,
+        EXTENDED_PROPERTIES,
         _SECONDARY_READ,
         _ACCOUNT_TYPE,
     ),
@@ -89,7 +87,7 @@ def create_storage_account(call: Call) -> Accepted:
     world, body = call.world, call.body
     name = body["ServiceName"]
     storage_accounts.require_name(name)
-    _require_texts(body)
+    containers.require_valid(body)
     if world.store.get("storage_account", name) is not None:
         raise conflict(_taken(name))
     places.require_one(world, body)
@@ -131,7 +129,7 @@ def _change_status(world: World, name: str, status: str) -> None:
         text("Description", clearable=True),
         base64_text("Label"),
         _GEO_REPLICATION,
-        _EXTENDED_PROPERTIES,
+        EXTENDED_PROPERTIES,
         _SECONDARY_READ,
         _ACCOUNT_TYPE,
     ),
@@ -141,15 +139,11 @@ def update_storage_account(call: Call) -> None:
     account = _existing(call)
     if not body:
         raise bad_request("At least one of the label, the description, the properties and the type must be given.")
-    _require_texts(body)
+    changes = containers.changed(account, body)
     account_type = _wanted_type(body) or account["AccountType"]
     storage_accounts.require_type(account_type, places.location_of(world, account))
     storage_accounts.require_convertible(account["AccountType"], account_type)
-    properties = names.changed_properties(account.get("ExtendedProperties", []), body.get("ExtendedProperties", []))
-    names.require_extended_properties(properties, most=50)
-    texts = {key: body[key] for key in ("Description", "Label") if key in body}
-    changed = account | texts | {"ExtendedProperties": properties, "AccountType": account_type}
-    world.store.put("storage_account", account["ServiceName"], changed)
+    world.store.put("storage_account", account["ServiceName"], account | changes | {"AccountType": account_type})
 
 
 @TABLE.operation("DELETE", "services/storageservices/{account}", since="2011-06-01")
@@ -187,14 +181,12 @@ def regenerate_storage_account_keys(call: Call) -> Body:
     "GET",
     "services/storageservices/operations/isavailable/{account}",
     since="2012-03-01",
-    response=_AVAILABILITY,
+    response=availability(Absent.NIL),
 )
 def check_storage_account_name_availability(call: Call) -> Body:
     name = call.path["account"]
     storage_accounts.require_name(name)
-    if call.world.store.get("storage_account", name) is None:
-        return {"Result": True}
-    return {"Result": False, "Reason": _taken(name)}
+    return containers.availability(call.world, "storage_account", name, _taken(name))
 
 
 def _taken(name: str) -> str:
@@ -216,12 +208,6 @@ def shown(call: Call, account: Document) -> Body:
         "StorageServiceProperties": account | storage_accounts.derived(call.world, account),
         "ExtendedProperties": account.get("ExtendedProperties", []),
     }
-
-
-def _require_texts(body: Body) -> None:
-    names.require_label(body.get("Label"))
-    names.require_description(body.get("Description"))
-    names.require_extended_properties(body.get("ExtendedProperties", []), most=50)
 
 
 @unverified(

@@ -9,9 +9,8 @@ from ..errors import bad_query, not_found
 from ..exchange.call import Accepted, Call
 from ..exchange.messages import Reply
 from ..exchange.operation import Table
-from ..rules import network_configuration
+from ..rules import network_configuration, route_tables
 from ..rules.exclusive import Exclusive
-from ..rules.subnets import route_table_of
 from ..wire import Absent, Body, boolean, group, items, text
 from ..world import Document, World
 
@@ -65,7 +64,9 @@ def list_virtual_network_sites(call: Call) -> Body:
 def _shown(world: World, site: Document) -> Body:
     used = {name.lower() for name in network_configuration.used_networks(world)}
     subnets = [
-        subnet | {"RouteTableName": route_table_of(world, site["Name"], subnet["Name"])} for subnet in site["Subnets"]
+        subnet
+        | {"RouteTableName": route_tables.USES.name_at(world, {"network": site["Name"], "subnet": subnet["Name"]})}
+        for subnet in site["Subnets"]
     ]
     return site | {
         # docs/protocol/networking.md#list-virtual-networks: InUse is there only when it is true.

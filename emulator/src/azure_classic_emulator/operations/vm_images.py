@@ -181,7 +181,7 @@ def _created(world: World, body: Body) -> None:
 
 @TABLE.operation("PUT", IMAGE, since="2014-06-01", request=_UPDATE)
 def update_vm_image(call: Call) -> None:
-    image, body = own_image(call), call.body
+    image, body = images.require_own(call.world, "vm_image", call.path["image"]), call.body
     names.require_label(body.get("Label"))
     disks = {disk["Name"].lower(): disk for disk in image["DataDiskConfigurations"]}
     for change in body.pop("DataDiskConfigurations", []):
@@ -197,7 +197,7 @@ def update_vm_image(call: Call) -> None:
 
 @TABLE.operation("DELETE", IMAGE, since="2014-02-01", success=202)
 def delete_vm_image(call: Call) -> Accepted:
-    image = own_image(call)
+    image = images.require_own(call.world, "vm_image", call.path["image"])
     images.require_not_being_copied(call.world, image["Name"])
     return Accepted(name=image["Name"], with_blobs=call.deletes_media(since="2014-02-01"))
 
@@ -213,14 +213,6 @@ def _deleted(world: World, name: str, with_blobs: bool) -> None:
             media.delete(world, link)
         else:
             media.release(world, link)
-
-
-def own_image(call: Call) -> Document:
-    """The document of an image that the subscription may change."""
-    image = images.require_vm_image(call.world, call.path["image"])
-    if call.world.store.get("vm_image", image["Name"]) is None:
-        raise bad_request(f"The image {image['Name']} belongs to the platform and cannot be changed.")
-    return image
 
 
 def _media_links(image: Body) -> Iterator[str]:

@@ -34,6 +34,14 @@ def require_vm_image(world: World, name: str) -> Document:
     return image
 
 
+def require_own(world: World, kind: str, name: str) -> Document:
+    """The document of an image that the subscription may change."""
+    image = {"os_image": require_os_image, "vm_image": require_vm_image}[kind](world, name)
+    if world.store.get(kind, name) is None:
+        raise bad_request(f"The image {image['Name']} belongs to the platform and cannot be changed.")
+    return image
+
+
 def require_free_name(world: World, name: str) -> None:
     """Raises `ServiceError` 409 when an OS image or a VM image has the name."""
     for kind, found in (("An OS image", os_image(world, name)), ("A virtual machine image", vm_image(world, name))):

@@ -1,9 +1,18 @@
 # Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Network security groups, by name."""
+"""Network security groups, and the subnets, roles and network interfaces that they protect.
+
+Document kinds `network_security_group`, key: the name, and `security_group_use`, key: the names in the path of what is
+protected.
+"""
+
+from collections.abc import Mapping
 
 from ..errors import not_found
 from ..world import Document, World
+from . import deployments, roles
+from .associations import Association
+from .subnets import require_subnet
 
 
 def require_group(world: World, name: str) -> Document:
@@ -12,3 +21,25 @@ def require_group(world: World, name: str) -> Document:
     if found is None:
         raise not_found(f"The network security group {name} does not exist.")
     return found
+
+
+def _protected(world: World, path: Mapping[str, str]) -> str:
+    """The key of a subnet, a role or a network interface, which must be there."""
+    if "subnet" in path:
+        return "/".join(require_subnet(world, path))
+    deployment = deployments.require_machines(world, path)
+    role = roles.require_role(deployment, path["role"])
+    key = f"{deployment['ServiceName']}/{deployment['Name']}/{role['RoleName']}"
+    if "interface" not in path:
+        return key
+    interfaces = [
+        interface["Name"]
+        for configuration in role["ConfigurationSets"]
+        for interface in configuration.get("NetworkInterfaces", [])
+    ]
+    if path["interface"].lower() not in (name.lower() for name in interfaces):
+        raise not_found(f"The network interface {path['interface']} does not exist.")
+    return f"{key}/{path['interface']}"
+
+
+USES = Association("security_group_use", _protected)

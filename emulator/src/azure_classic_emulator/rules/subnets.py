@@ -1,11 +1,11 @@
 # Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Subnets of virtual networks, and what is associated with them."""
+"""Subnets of virtual networks."""
 
 from collections.abc import Mapping
 
 from ..errors import not_found
-from ..world import Document, World
+from ..world import World
 
 
 def require_subnet(world: World, path: Mapping[str, str]) -> tuple[str, str]:
@@ -17,9 +17,3 @@ def require_subnet(world: World, path: Mapping[str, str]) -> tuple[str, str]:
         if subnet["Name"].lower() == path["subnet"].lower():
             return network["Name"], subnet["Name"]
     raise not_found(f"The subnet {path['subnet']} does not exist in the virtual network {network['Name']}.")
-
-
-def route_table_of(world: World, network: str, subnet: str) -> str | None:
-    """The name of the route table of a subnet."""
-    use: Document = world.store.get("route_table_use", f"{network}/{subnet}") or {}
-    return use.get("Name")

@@ -3,6 +3,7 @@
 """The admin interface: plain HTTP with JSON, and a page for people, on the loopback address only."""
 
 import json
+import logging
 import math
 import os
 from collections.abc import Callable
@@ -17,6 +18,8 @@ from ..dispatch.masking import masked_document
 from ..faults.rules import FaultRuleError, Faults
 from ..world import World
 from .status_page import status_page
+
+logger = logging.getLogger(__name__)
 
 _LOCAL_NAMES = ("127.0.0.1", "localhost")
 _MOST_FACTOR = 1_000_000
@@ -120,6 +123,9 @@ class AdminResource(Resource):
             self._world.store.commit()
         except AdminError as error:
             return _refuse(web, 400, str(error))
+        except Exception:
+            logger.exception("%s %s failed inside the emulator", method, path)
+            return _refuse(web, 500, "The emulator failed. Its log says why.")
         if isinstance(answer, str):
             web.setHeader(b"Content-Type", b"text/html; charset=utf-8")
             return answer.encode("utf-8")

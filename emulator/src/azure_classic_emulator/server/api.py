@@ -10,6 +10,7 @@ from twisted.web import http
 from twisted.web.resource import Resource
 from twisted.web.server import NOT_DONE_YET, Site
 
+from ..dispatch.boundary import refusal_of
 from ..dispatch.dispatcher import Dispatcher
 from ..exchange.messages import Reply, Request
 from .credentials import thumbprint
@@ -28,7 +29,10 @@ class ApiResource(Resource):
         self._dispatcher = dispatcher
 
     def render(self, web: Any) -> Any:
-        reply = self._dispatcher.answer(_taken(web))
+        try:
+            reply = self._dispatcher.answer(_taken(web))
+        except Exception as error:
+            reply = Reply.refusing(refusal_of(error, "The HTTP server"))
         if reply.transport.delay:
             reactor.callLater(reply.transport.delay, _write, web, reply)
         else:
