@@ -82,6 +82,7 @@ def test_a_bad_group_is_refused(rest: Rest, change: dict[str, str], error: tuple
 def test_names(rest: Rest) -> None:
     create(rest)
     assert create(rest).error == (409, "ConflictError")
-    wrong = rest.delete(f"{GROUPS}/no_such.name")
+    assert rest.get(f"{GROUPS}/!NotValid%24").error == (404, "ResourceNotFound")
+    wrong = rest.delete(f"{GROUPS}/!NotValid%24")
     assert wrong.error == (400, "BadRequest")
     assert wrong.text("Message") == "The affinity group name is invalid."

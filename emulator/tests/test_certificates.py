@@ -8,6 +8,7 @@ import base64
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
 
 from azure_classic_emulator.testing import Emulator
 from azure_classic_emulator.testing.certificates import Identity, make_identity
@@ -92,16 +93,31 @@ def upload(rest: Rest, data: bytes, kind: str = "cer", password: str = "") -> An
 
 
 @pytest.mark.usefixtures("service")
-@pytest.mark.parametrize(("kind", "password"), [("cer", ""), ("pem", ""), ("pfx", ""), ("pfx", "пароль")])
+@pytest.mark.parametrize(
+    ("data", "kind", "password"),
+    [
+        ("der", "cer", ""),
+        ("pem", "cer", ""),
+        ("pfx", "pfx", ""),
+        ("pfx", "pfx", "пароль"),
+        # What clients send as a certificate for SSH.
+        ("der", "pfx", ""),
+        ("pem", "pfx", ""),
+        ("pfx without a key", "pfx", "пароль"),
+    ],
+)
 def test_a_certificate_appears_when_its_upload_is_over(
-    rest: Rest, identity: Identity, kind: str, password: str
+    rest: Rest, identity: Identity, data: str, kind: str, password: str
 ) -> None:
-    data = {
-        "cer": identity.certificate_der,
+    content = {
+        "der": identity.certificate_der,
         "pem": identity.certificate_pem.encode(),
         "pfx": identity.pkcs12(password or None),
-    }[kind]
-    accepted = upload(rest, data, "pfx" if kind == "pfx" else "cer", password)
+        "pfx without a key": pkcs12.serialize_key_and_certificates(
+            None, None, None, [identity.certificate], BestAvailableEncryption(password.encode() or b"-")
+        ),
+    }[data]
+    accepted = upload(rest, content, kind, password)
     assert rest.get(f"{SERVICE}/certificates").names() == []
     rest.succeed(accepted)
     listed = rest.get(f"{SERVICE}/certificates")

@@ -109,7 +109,20 @@ def test_a_property_without_a_value_is_deleted(rest: Rest) -> None:
     assert rest.get(f"{SERVICES}/shop").names("HostedServiceProperties/ExtendedProperties") == []
 
 
-def test_an_update_needs_a_label_or_a_description(rest: Rest) -> None:
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"ReverseDnsFqdn": "shop.cloudapp.net."},
+        {"ExtendedProperties": {"ExtendedProperty": {"Name": "own", "Value": "me"}}},
+    ],
+    ids=lambda change: next(iter(change)),
+)
+def test_an_update_may_be_of_one_thing(rest: Rest, change: dict[str, object]) -> None:
+    rest.post(SERVICES, request())
+    assert rest.put(f"{SERVICES}/shop", body("UpdateHostedService", change)).status == 200
+
+
+def test_an_update_needs_something_to_change(rest: Rest) -> None:
     rest.post(SERVICES, request())
     assert rest.put(f"{SERVICES}/shop", body("UpdateHostedService", {})).error == (400, "BadRequest")
 

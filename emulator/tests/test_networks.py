@@ -12,6 +12,11 @@ from azure_classic_emulator.testing.rest import Answer, Rest, base64_of, body
 NETWORKING = "services/networking"
 ADDRESSES = f"{NETWORKING}/reservedips"
 ASSOCIATION = "2015-02-01"
+NOT_FOUND = (404, "ResourceNotFound")
+EMPTY = (
+    '<NetworkConfiguration xmlns="http://schemas.microsoft.com/ServiceHosting/2011/07/NetworkConfiguration">'
+    "<VirtualNetworkConfiguration/></NetworkConfiguration>"
+)
 
 
 DNS = '<DnsServersRef><DnsServerRef name="dns1"/></DnsServersRef>'
@@ -22,14 +27,41 @@ GATEWAY = (
 
 
 def test_the_configuration_comes_back_as_text_with_a_mark_and_a_declaration(rest: Rest) -> None:
-    assert rest.get(MEDIA).error == (404, "ResourceNotFound")
-    document = configuration(site("Netz für Köln"))
-    rest.succeed(rest.put(MEDIA, "\ufeff" + document))
+    missing = rest.get(MEDIA)
+    assert (missing.error, missing.text("Message")) == (NOT_FOUND, "Network configuration does not exist.")
+    rest.succeed(rest.put(MEDIA, "\ufeff" + configuration(site("Netz für Köln"))))
     answer = rest.get(MEDIA)
+    text = answer.content.decode("utf-8")
     assert answer.headers["Content-Type"].startswith("text/plain")
-    assert answer.content.decode("utf-8") == '\ufeff<?xml version="1.0" encoding="utf-8"?>\n' + document
+    assert text.startswith('\ufeff<?xml version="1.0" encoding="utf-8"?>\n<NetworkConfiguration ')
+    assert 'name="Netz für Köln"' in text
     rest.succeed(rest.put(MEDIA, answer.content))
     assert rest.get(MEDIA).content == answer.content
+
+
+def test_the_configuration_is_normalized(rest: Rest) -> None:
+    gateway = GATEWAY.replace('<Connection type="IPsec"/>', "")
+    rest.succeed(rest.put(MEDIA, configuration(site(more=f"<!-- ours --><DnsServersRef/>{gateway}"), servers="")))
+    text = rest.get(MEDIA).content.decode("utf-8")
+    for gone in ("ours", "DnsServersRef", "profile", "DnsServers"):
+        assert gone not in text
+    assert "<Dns/>" in text
+    assert '<Connection type="IPsec"/>' in text
+    shown = rest.get(f"{NETWORKING}/virtualnetwork")
+    assert shown.text("VirtualNetworkSite/Gateway/Profile") == "Small"
+    assert shown.texts("VirtualNetworkSite/Gateway/Sites/LocalNetworkSite/Connections/Connection/Type") == ["IPsec"]
+
+
+def test_an_empty_configuration_removes_it(rest: Rest) -> None:
+    rest.succeed(rest.put(MEDIA, configuration(site())))
+    rest.succeed(rest.put(MEDIA, EMPTY))
+    assert rest.get(MEDIA).error == NOT_FOUND
+    assert rest.get(f"{NETWORKING}/virtualnetwork").names() == []
+    nothing = rest.put(MEDIA, "")
+    assert (nothing.error, nothing.text("Message")) == (
+        (400, "BadRequest"),
+        "XML Schema validation error in network configuration at line 0,0.",
+    )
 
 
 def test_networks_follow_from_the_configuration(rest: Rest) -> None:
@@ -65,8 +97,8 @@ def test_networks_follow_from_the_configuration(rest: Rest) -> None:
 @pytest.mark.parametrize(
     ("content", "error"),
     [
-        ("<broken", (400, "InvalidXmlRequest")),
-        ("<NetworkConfiguration/>", (400, "InvalidXmlRequest")),
+        ("<broken", (400, "BadRequest")),
+        ("<NetworkConfiguration/>", (400, "BadRequest")),
         (configuration(site("")), (400, "BadRequest")),
         (configuration(site("a"), site("A")), (400, "BadRequest")),
         (configuration(site(place='Location="Mars"')), (400, "BadRequest")),
@@ -180,7 +212,7 @@ def test_a_deployment_takes_and_gives_back_a_reserved_ip(rest: Rest) -> None:
         "true",
         "shop",
         "v1",
-        "shop-ip",
+        "__PseudoBackEndContractVip",
     ]
     assert rest.delete(f"{ADDRESSES}/shop-ip").error == (400, "BadRequest")
     assert associate(rest).error == (400, "BadRequest")
@@ -198,7 +230,8 @@ def test_the_address_of_a_deployment_can_be_kept(rest: Rest) -> None:
     content = {"Name": "kept", "ServiceName": "shop", "DeploymentName": "v1", "Location": "West US"}
     rest.succeed(rest.post(ADDRESSES, body("ReservedIP", content)))
     reserved = rest.get(f"{ADDRESSES}/kept")
-    assert (reserved.text("Address"), reserved.text("InUse")) == (address, "true")
+    shown = [reserved.text(part) for part in ("Address", "InUse", "VirtualIPName")]
+    assert shown == [address, "true", None]
     rest.succeed(rest.delete("services/hostedservices/shop/deployments/v1"))
     free = rest.get(f"{ADDRESSES}/kept")
     assert (free.text("Address"), free.text("InUse")) == (address, None)

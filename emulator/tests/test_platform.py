@@ -119,12 +119,14 @@ def test_elements_of_extensions_follow_the_version(rest: Rest) -> None:
 
 
 def test_resource_providers_register_once(rest: Rest) -> None:
-    register = "services?service=sqlserver&action=register"
+    register = "services?service=website&action=register"
     assert rest.put(register).status == 200
     again = rest.put(register)
     assert again.error == (409, "ConflictError")
-    assert again.text("Message") == "The resource type sqlserver is already registered for this subscription."
-    assert rest.put("services?service=sqlserver&action=unregister").status == 200
+    assert again.text("Message") == "The resource type website is already registered for this subscription."
+    assert rest.put("services?service=website&action=unregister").status == 200
     assert rest.put(register).status == 200
-    assert rest.put("services?service=toaster&action=register").text("Message") == "The service name is unknown."
-    assert rest.put("services?service=sqlserver").error[0] == 400
+    for unknown in ("toaster", "sqlserver"):
+        refused = rest.put(f"services?service={unknown}&action=register")
+        assert (refused.error, refused.text("Message")) == ((404, "ResourceNotFound"), "The service name is unknown.")
+    assert rest.put("services?service=website").error[0] == 400

@@ -39,6 +39,13 @@ def set_rule(rest: Rest, name: str = "https", **change: str) -> Answer:
     return rest.put(f"{GROUPS}/web/rules/{name}", body("Rule", content | change))
 
 
+def fails_later(rest: Rest, accepted: Answer, text: str) -> None:
+    """The write is accepted, and its operation ends with 404."""
+    over = rest.finished(accepted)
+    assert [over.text(part) for part in ("Status", "HttpStatusCode")] == ["Failed", "404"]
+    assert (over.text("Error/Message") or "").startswith(text)
+
+
 def test_a_group_has_its_own_rules_and_the_default_ones(rest: Rest) -> None:
     accepted = create_group(rest)
     assert rest.get(f"{GROUPS}/web").text("State") == "Creating"
@@ -52,7 +59,7 @@ def test_a_group_has_its_own_rules_and_the_default_ones(rest: Rest) -> None:
     assert full.names("Rules/Rule")[-1] == "State"
     assert full.texts("Rules/Rule/IsDefault") == ["true"] * 6
     rest.succeed(rest.delete(f"{GROUPS}/web/rules/ssh"))
-    assert rest.delete(f"{GROUPS}/web/rules/ssh").error == (404, "ResourceNotFound")
+    fails_later(rest, rest.delete(f"{GROUPS}/web/rules/ssh"), "The rule ssh does not exist")
     assert rest.get(GROUPS).texts("NetworkSecurityGroup/Name") == ["web"]
     rest.succeed(rest.delete(f"{GROUPS}/web"))
     assert rest.get(f"{GROUPS}/web").error == (404, "ResourceNotFound")
@@ -78,23 +85,32 @@ def test_a_bad_rule_is_refused(rest: Rest, rule: str, change: dict[str, str]) ->
 
 
 def test_names_and_places_of_groups(rest: Rest) -> None:
-    assert set_rule(rest).error == (404, "ResourceNotFound")
+    fails_later(rest, set_rule(rest), "The Network Security Group web does not exist.")
     assert create_group(rest, Location="Atlantis").error == (400, "BadRequest")
     rest.succeed(create_group(rest))
     assert create_group(rest, Name="WEB").error == (409, "ConflictError")
 
 
 @pytest.mark.usefixtures("network")
-@pytest.mark.parametrize("protected", [SUBNET, ROLE])
-def test_a_group_protects_a_subnet_or_a_role(rest: Rest, sdk: Sdk, protected: str) -> None:
+@pytest.mark.parametrize(
+    ("protected", "words"),
+    [(SUBNET, "The virtual network name shop-net and subnet front"), (ROLE, "The role web1")],
+)
+def test_a_group_protects_a_subnet_or_a_role(rest: Rest, sdk: Sdk, protected: str, words: str) -> None:
     sdk.make_machine()
     rest.succeed(create_group(rest))
     path = f"{protected}/networksecuritygroups"
-    assert rest.get(path).error == (404, "ResourceNotFound")
+    missing = rest.get(path)
+    assert missing.error == (404, "ResourceNotFound")
+    assert missing.text("Message") == f"{words} does not have any network security group assigned."
     rest.succeed(rest.post(path, body("NetworkSecurityGroup", {"Name": "web"})))
     assert rest.get(path).names() == ["Name", "State"]
+    shown = rest.get("services/networking/virtualnetwork").texts(
+        "VirtualNetworkSite/Subnets/Subnet/NetworkSecurityGroup"
+    )
+    assert shown == (["web"] if protected == SUBNET else [])
     assert rest.delete(f"{GROUPS}/web").error == (400, "BadRequest")
-    assert rest.delete(f"{path}/another").error == (404, "ResourceNotFound")
+    fails_later(rest, rest.delete(f"{path}/another"), "The network security group another is not associated here.")
     rest.succeed(rest.delete(f"{path}/web"))
     assert rest.get(path).error == (404, "ResourceNotFound")
     rest.succeed(rest.delete(f"{GROUPS}/web"))
@@ -109,20 +125,30 @@ def test_a_group_is_free_when_what_it_protects_is_gone(rest: Rest, sdk: Sdk) -> 
 
 
 @pytest.mark.parametrize(
-    "path",
+    ("path", "text"),
     [
-        f"{SUBNET}/networksecuritygroups",
-        f"{ROLE}/networksecuritygroups",
-        f"{ROLE}/networkinterfaces/eth1/networksecuritygroups",
-        f"{SUBNET}/routetables",
+        (f"{SUBNET}/networksecuritygroups", "The virtual network shop-net does not exist."),
+        (f"{ROLE}/networksecuritygroups", "The hosted service does not exist."),
+        (f"{ROLE}/networkinterfaces/eth1/networksecuritygroups", "The hosted service does not exist."),
+        (f"{SUBNET}/routetables", "The virtual network shop-net does not exist."),
     ],
 )
-def test_nothing_is_associated_with_what_is_missing(rest: Rest, path: str) -> None:
+def test_nothing_is_associated_with_what_is_missing(rest: Rest, path: str, text: str) -> None:
     rest.succeed(create_group(rest))
+    rest.succeed(create_table(rest))
     content = body("NetworkSecurityGroup", {"Name": "web"})
     association = body("RouteTableAssociation", {"RouteTableName": "routes"})
-    assert rest.post(path, association if path.endswith("routetables") else content).error == (404, "ResourceNotFound")
+    fails_later(rest, rest.post(path, association if path.endswith("routetables") else content), text)
     assert rest.get(path).error == (404, "ResourceNotFound")
+
+
+@pytest.mark.usefixtures("network")
+def test_a_subnet_that_is_missing(rest: Rest) -> None:
+    rest.succeed(create_table(rest))
+    path = SUBNET.replace("front", "back")
+    accepted = rest.post(f"{path}/routetables", body("RouteTableAssociation", {"RouteTableName": "routes"}))
+    fails_later(rest, accepted, "Subnet name back was not found in Virtual Network shop-net.")
+    assert rest.get(f"{path}/routetables").error == (404, "ResourceNotFound")
 
 
 def create_table(rest: Rest, **change: str) -> Answer:
@@ -157,25 +183,43 @@ def test_a_table_is_filled_and_given_to_a_subnet(rest: Rest) -> None:
     assert rest.delete(f"{TABLES}/routes").error == (400, "BadRequest")
     rest.succeed(rest.delete(f"{SUBNET}/routetables"))
     rest.succeed(rest.delete(f"{TABLES}/routes/routes/default"))
-    assert rest.delete(f"{TABLES}/routes/routes/default").error == (404, "ResourceNotFound")
+    fails_later(rest, rest.delete(f"{TABLES}/routes/routes/default"), "The Route default does not exist.")
     rest.succeed(rest.delete(f"{TABLES}/routes"))
     assert rest.get(TABLES).names() == []
 
 
+HOP = {"NextHopType": {"Type": "VPNGateway"}}
+BAD_HOP = (
+    "The next hop type is invalid. Please use next hop types VPNGateway, VirtualAppliance, Internet, VNETLocal, Null."
+)
+
+
 @pytest.mark.parametrize(
-    "route",
+    ("route", "text"),
     [
-        {"prefix": "ten"},
-        {"Type": "Rocket"},
-        {"Type": "VirtualAppliance"},
-        {"Type": "Internet", "IpAddress": "10.0.0.1"},
+        ({}, "Route name  is invalid."),
+        ({"Name": "other", "AddressPrefix": "ten"}, "Route name other is invalid."),
+        ({"Name": "A"} | HOP, "The address prefix is a mandatory parameter, but it is not specified."),
+        (
+            {"Name": "a", "AddressPrefix": "ten"} | HOP,
+            "The address prefix ten is invalid. Please use valid CIDR notation.",
+        ),
+        ({"Name": "a", "AddressPrefix": "0.0.0.0/0"}, BAD_HOP),
+        ({"Name": "a", "AddressPrefix": "0.0.0.0/0", "NextHopType": {"Type": "Rocket"}}, BAD_HOP),
+        ({"Name": "a", "AddressPrefix": "0.0.0.0/0", "NextHopType": {"Type": "VirtualAppliance"}}, BAD_HOP),
     ],
 )
-def test_a_bad_route_is_refused(rest: Rest, route: dict[str, str]) -> None:
+def test_a_bad_route_is_refused_before_its_table_is_looked_up(rest: Rest, route: dict[str, str], text: str) -> None:
+    refused = rest.put(f"{TABLES}/routes/routes/a", body("Route", route))
+    assert (refused.error, refused.text("Message")) == ((400, "BadRequest"), text)
+
+
+def test_a_bad_table_is_refused(rest: Rest) -> None:
     rest.succeed(create_table(rest))
-    assert set_route(rest, **route).error == (400, "BadRequest")
     assert create_table(rest).error == (409, "ConflictError")
     assert create_table(rest, Name="other", Location="Atlantis").error == (400, "BadRequest")
+    assert create_table(rest, Name="").text("Message") == "Route Table name is null or empty."
+    assert rest.get(f"{TABLES}/none").text("Message") == "The Route Table none does not exist."
 
 
 @pytest.mark.parametrize("path", [f"{GROUPS}/web", f"{TABLES}/routes"])

@@ -124,7 +124,7 @@ def test_only_the_asked_key_changes(rest: Rest) -> None:
     create(rest)
     before = rest.get(f"{ACCOUNTS}/shopdata01/keys")
     change = rest.post(
-        f"{ACCOUNTS}/shopdata01/keys?action=regenerate", body("RegenerateKeys", {"KeyType": "Secondary"})
+        f"{ACCOUNTS}/shopdata01/keys?action=regenerate", body("RegenerateKeys", {"KeyType": "secondary"})
     )
     after = rest.get(f"{ACCOUNTS}/shopdata01/keys")
     assert after.content == change.content

@@ -47,6 +47,11 @@ def test_refusals_in_the_order_of_the_service(
     assert rest.send(method, path, version=version).error == error
 
 
+@pytest.mark.parametrize("version", ["2014-09-01", "2016-06-01", "2017-01-01"])
+def test_versions_that_documents_and_recordings_know(rest: Rest, version: str) -> None:
+    assert rest.get("locations", version).status == 200
+
+
 def test_what_is_not_offered_is_named(rest: Rest) -> None:
     assert "list_webspaces" in (rest.get("services/webspaces").text("Message") or "")
 

@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the handler of an operation gets, and what one that goes on in the background returns."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import wraps
 from typing import Any
 
 from ..errors import ServiceError, bad_query
@@ -30,6 +31,27 @@ class Accepted:
         accepted = cls()
         accepted.failure = error
         return accepted
+
+
+Write = Callable[["Call"], Accepted]
+
+
+def failing_when_missing(write: Write) -> Write:
+    """A write that is accepted and fails later when what it is about, or refers to, does not exist.
+
+    See docs/protocol/networking.md#failures-of-route-tables-and-security-groups.
+    """
+
+    @wraps(write)
+    def accept(call: Call) -> Accepted:
+        try:
+            return write(call)
+        except ServiceError as error:
+            if error.status != 404:
+                raise
+            return Accepted.failing(error)
+
+    return accept
 
 
 @dataclass(frozen=True)

@@ -113,6 +113,8 @@ def update_affinity_group(call: Call) -> None:
 
 @TABLE.operation("DELETE", GROUP, since="2011-02-25")
 def delete_affinity_group(call: Call) -> None:
+    # docs/protocol/errors.md#which-status: only a deletion answers 400 to a name that no group can have.
+    names.require_affinity_group_name(call.path["affinity_group"])
     name = _existing(call)["Name"]
     holds = [
         found.get("ServiceName") or found["Name"]
@@ -125,10 +127,7 @@ def delete_affinity_group(call: Call) -> None:
 
 
 def _existing(call: Call) -> Document:
-    name = call.path["affinity_group"]
-    # docs/protocol/errors.md#which-status: a name that breaks the rules is 400, also when something is to be deleted.
-    names.require_affinity_group_name(name)
-    return places.require_affinity_group(call.world, name)
+    return places.require_affinity_group(call.world, call.path["affinity_group"])
 
 
 def _members(world: World, kind: str, name: str) -> list[Document]:

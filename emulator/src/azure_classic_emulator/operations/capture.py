@@ -147,7 +147,7 @@ def _captured_vm_image(world: World, service: str, deployment: str, role: str, w
 
 
 def _register(world: World, deployment: Document, role: Document, wanted: Body, state: str) -> None:
-    name, now = wanted["VMImageName"], world.clock.stamp()
+    name, now = wanted["VMImageName"], world.clock.exact_stamp()
     day = now[:10]
     system = disks.require_disk(world, role["OSVirtualHardDisk"]["DiskName"])
     configuration = _copy(world, system, f"{name}-os-{day}", role["OSVirtualHardDisk"]["HostCaching"])

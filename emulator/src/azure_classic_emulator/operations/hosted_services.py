@@ -117,8 +117,8 @@ def create_hosted_service(call: Call) -> Reply:
 @TABLE.operation("PUT", SERVICE, since="2010-10-28", request=UPDATE)
 def update_hosted_service(call: Call) -> None:
     service = require_service(call.world, call.path["service"])
-    if not call.body.keys() & {"Label", "Description"}:
-        raise bad_request("A label or a description is required.")
+    if not call.body:
+        raise bad_request("A label, a description, properties or a reverse DNS name is required.")
     service |= call.body | containers.changed(service, call.body) | {"DateLastModified": call.world.clock.stamp()}
     call.world.store.put("hosted_service", service["ServiceName"], service)
 

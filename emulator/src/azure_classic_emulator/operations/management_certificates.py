@@ -48,7 +48,7 @@ def add_management_certificate(call: Call) -> Reply:
         call.world.store.put(
             "management_certificate",
             thumbprint,
-            call.body | {"SubscriptionCertificateThumbprint": thumbprint, "Created": call.world.clock.stamp()},
+            call.body | {"SubscriptionCertificateThumbprint": thumbprint, "Created": call.world.clock.exact_stamp()},
         )
     return Reply(201, headers=call.created_at(f"certificates/{thumbprint}"))
 

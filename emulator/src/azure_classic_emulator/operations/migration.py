@@ -2,18 +2,19 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Migration of classic resources to the resource manager (docs/protocol/migration.md#verbs).
 
-Document kind `migration`, key: kind/key of a prepared resource. A committed resource is gone from the classic API.
+A committed resource is gone from the classic API.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from ..basis import unverified
+from ..basis import inferred, unverified
 from ..errors import ServiceError, bad_request
 from ..exchange.call import Accepted, Call
 from ..exchange.operation import Table
 from ..rules import (
     deployments,
+    migrations,
     network_configuration,
     network_security_groups,
     reserved_ips,
@@ -51,9 +52,7 @@ unverified(
     "A committed resource is gone from the classic API, a network with its deployments.",
     "docs/protocol/migration.md#verbs",
 )
-unverified(
-    "A valid resource gets one message of the category Information.", "docs/protocol/migration.md#validation-messages"
-)
+inferred("A valid resource of any kind gets no validation message.", "docs/protocol/migration.md#validation-messages")
 
 
 @dataclass(frozen=True)
@@ -75,6 +74,12 @@ def _find_network(world: World, path: Mapping[str, str]) -> Document:
             " Manager resource, which cannot be used with Cloud Services."
         )
     return network
+
+
+def _find_deployment(world: World, path: Mapping[str, str]) -> Document:
+    if world.store.get("hosted_service", path["service"]) is None:
+        raise deployments.unknown(path["deployment"])
+    return deployments.require(world, path)
 
 
 def _storage_blocker(world: World, account: Document) -> str | None:
@@ -105,7 +110,7 @@ def _deployment_blocker(world: World, deployment: Document) -> str | None:
 
 _KINDS = {
     "account": Migratable(
-        "StorageAccount",
+        "Storage",
         lambda world, path: storage_accounts.require_account(world, path["account"]),
         _storage_blocker,
         lambda world, account: world.store.delete("storage_account", account["ServiceName"]),
@@ -136,7 +141,7 @@ _KINDS = {
     ),
     "deployment": Migratable(
         "Deployment",
-        deployments.require,
+        _find_deployment,
         _deployment_blocker,
         lambda world, deployment: deployments.remove(world, deployment, media=False),
     ),
@@ -145,25 +150,14 @@ _KINDS = {
 
 @TABLE.operation("POST", *_PATHS, since=_SINCE, query={"comp": "validate"}, response=_MESSAGES)
 def validate_migration(call: Call) -> Body:
-    kind = _kind(call.path)
-    found = None
+    kind, name = _kind(call.path), list(call.path.values())[-1]
     try:
-        found = kind.find(call.world, call.path)
-        problem = kind.blocker(call.world, found)
+        problem = kind.blocker(call.world, kind.find(call.world, call.path))
     except ServiceError as error:
-        # docs/protocol/migration.md#validation-messages: recorded for networks: an unknown one is a message, not an
-        # error.
-        if kind.type != "VirtualNetwork":
-            raise
+        # docs/protocol/migration.md#validation-messages: a missing resource is a message, not an error.
         problem = error.message
-    name = _name(found) if found else call.path["network"]
-    message = {
-        "ResourceType": kind.type,
-        "ResourceName": name,
-        "Category": "Error" if problem else "Information",
-        "Message": problem or f"{kind.type} {name} is eligible for migration.",
-    }
-    return {"ValidationMessage": [message]}
+    message = {"ResourceType": kind.type, "ResourceName": name, "Category": "Error", "Message": problem}
+    return {"ValidationMessage": [message] if problem else []}
 
 
 @TABLE.operation("POST", *_PATHS, since=_SINCE, success=202, query={"comp": "prepare"})
@@ -180,7 +174,7 @@ def prepare_migration(call: Call) -> Accepted:
 
 @prepare_migration.completes
 def _prepared(world: World, path: dict[str, str]) -> None:
-    world.store.put("migration", _key(path), {"State": "Prepared"})
+    migrations.prepare(world, _kind(path).type, *path.values())
 
 
 @TABLE.operation("POST", *_PATHS, since=_SINCE, success=202, query={"comp": "commit"})
@@ -193,7 +187,7 @@ def commit_migration(call: Call) -> Accepted:
 def _committed(world: World, path: dict[str, str]) -> None:
     kind = _kind(path)
     kind.remove(world, kind.find(world, path))
-    world.store.delete("migration", _key(path))
+    migrations.end(world, kind.type, *path.values())
 
 
 @TABLE.operation("POST", *_PATHS, since=_SINCE, success=202, query={"comp": "abort"})
@@ -204,15 +198,11 @@ def abort_migration(call: Call) -> Accepted:
 
 @abort_migration.completes
 def _aborted(world: World, path: dict[str, str]) -> None:
-    world.store.delete("migration", _key(path))
+    migrations.end(world, _kind(path).type, *path.values())
 
 
 def _kind(path: Mapping[str, str]) -> Migratable:
     return next(kind for placeholder, kind in _KINDS.items() if placeholder in path)
-
-
-def _key(path: Mapping[str, str]) -> str:
-    return "/".join([_kind(path).type, *path.values()])
 
 
 def _name(document: Document) -> str:
@@ -220,7 +210,7 @@ def _name(document: Document) -> str:
 
 
 def _is_prepared(world: World, path: Mapping[str, str]) -> bool:
-    return world.store.get("migration", _key(path)) is not None
+    return migrations.state_of(world, _kind(path).type, *path.values()) is not None
 
 
 def _require_prepared(call: Call) -> None:

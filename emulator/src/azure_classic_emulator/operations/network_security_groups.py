@@ -4,11 +4,12 @@
 
 from ..basis import inferred, unverified
 from ..errors import bad_request, conflict, not_found
-from ..exchange.call import Accepted, Call
+from ..exchange.call import Accepted, Call, failing_when_missing
 from ..exchange.messages import Reply
 from ..exchange.operation import Table
 from ..rules import names, places, quotas
 from ..rules.network_security_groups import USES, require_group
+from ..rules.subnets import require_subnet
 from ..wire import Absent, Body, Field, boolean, encode, group, integer, items, text
 from ..world import Document, World
 
@@ -120,6 +121,7 @@ def _created(world: World, name: str) -> None:
 
 
 @TABLE.operation("DELETE", ONE, since=_SINCE, success=202)
+@failing_when_missing
 def delete_network_security_group(call: Call) -> Accepted:
     name = require_group(call.world, call.path["group"])["Name"]
     if USES.is_used(call.world, name):
@@ -129,11 +131,13 @@ def delete_network_security_group(call: Call) -> Accepted:
 
 
 @TABLE.operation("PUT", RULE, since=_SINCE, success=202, request=group("Rule", *_RULE))
+@failing_when_missing
 def set_network_security_rule(call: Call) -> Accepted:
-    found = require_group(call.world, call.path["group"])
     _require_own(call.path["rule"])
+    _require_valid(call.body)
+    found = require_group(call.world, call.path["group"])
     others = _without(found, call.path["rule"])
-    _require_valid(call.body, others)
+    _require_free_priority(call.body, others)
     quotas.require_network_security_rule(call.world, len(others))
     rule = call.body | {"Name": call.path["rule"], "State": "Active"}
     call.world.store.put("network_security_group", found["Name"], found | {"Rules": [*others, rule]})
@@ -141,9 +145,10 @@ def set_network_security_rule(call: Call) -> Accepted:
 
 
 @TABLE.operation("DELETE", RULE, since=_SINCE, success=202)
+@failing_when_missing
 def delete_network_security_rule(call: Call) -> Accepted:
-    found = require_group(call.world, call.path["group"])
     _require_own(call.path["rule"])
+    found = require_group(call.world, call.path["group"])
     others = _without(found, call.path["rule"])
     if len(others) == len(found["Rules"]):
         raise not_found(f"The rule {call.path['rule']} does not exist in the network security group {found['Name']}.")
@@ -161,6 +166,7 @@ def _declare(place: str, path: str) -> None:
     @TABLE.operation(
         "POST", path, since=_SINCE, success=202, request=_ASSOCIATE, name=f"add_network_security_group_to_{place}"
     )
+    @failing_when_missing
     def associate(call: Call) -> Accepted:
         USES.put(call.world, call.path, require_group(call.world, call.body["Name"])["Name"])
         return Accepted()
@@ -172,6 +178,7 @@ def _declare(place: str, path: str) -> None:
         success=202,
         name=f"remove_network_security_group_from_{place}",
     )
+    @failing_when_missing
     def dissociate(call: Call) -> Accepted:
         if _associated(call).lower() != call.path["group"].lower():
             raise not_found(f"The network security group {call.path['group']} is not associated here.")
@@ -186,8 +193,18 @@ for _place, _path in (("subnet", OF_SUBNET), ("role", OF_ROLE), ("interface", OF
 def _associated(call: Call) -> str:
     name = USES.name_at(call.world, call.path)
     if name is None:
-        raise not_found("There is no network security group associated here.")
+        raise not_found(f"{_protected_thing(call)} does not have any network security group assigned.")
     return name
+
+
+def _protected_thing(call: Call) -> str:
+    """What a security group protects, in the words of the service."""
+    if "subnet" in call.path:
+        network, subnet = require_subnet(call.world, call.path)
+        return f"The virtual network name {network} and subnet {subnet}"
+    if "interface" in call.path:
+        return f"The network interface {call.path['interface']}"
+    return f"The role {call.path['role']}"
 
 
 def _without(found: Document, rule: str) -> list[Body]:
@@ -199,7 +216,7 @@ def _require_own(rule: str) -> None:
         raise bad_request(f"The rule {rule} is a default rule and cannot be changed.")
 
 
-def _require_valid(rule: Body, others: list[Body]) -> None:
+def _require_valid(rule: Body) -> None:
     for name, allowed in (("Type", ("Inbound", "Outbound")), ("Action", ("Allow", "Deny"))):
         if rule[name] not in allowed:
             raise bad_request(f"The {name.lower()} of a rule must be {allowed[0]} or {allowed[1]}.")
@@ -207,5 +224,8 @@ def _require_valid(rule: Body, others: list[Body]) -> None:
         raise bad_request("The protocol of a rule must be TCP, UDP or *.")
     if rule["Priority"] not in _PRIORITIES:
         raise bad_request(f"The priority of a rule must be between {_PRIORITIES[0]} and {_PRIORITIES[-1]}.")
+
+
+def _require_free_priority(rule: Body, others: list[Body]) -> None:
     if (rule["Type"], rule["Priority"]) in {(entry["Type"], entry["Priority"]) for entry in others}:
         raise bad_request(f"Another {rule['Type'].lower()} rule has the priority {rule['Priority']}.")

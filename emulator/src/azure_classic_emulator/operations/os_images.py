@@ -2,8 +2,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """OS images (docs/protocol/images.md#os-image). Document kind `os_image`, key: the name."""
 
+from datetime import UTC, datetime
+
 from .. import catalogue
-from ..basis import inferred, unverified
+from ..basis import unverified
 from ..errors import bad_request
 from ..exchange.call import Call
 from ..exchange.operation import Table
@@ -25,31 +27,23 @@ DESCRIBED: tuple[Field, ...] = (
     text("MediaLink"),
     text("Name"),
     text("OS"),
-    text("Eula", since=_METADATA),
-    text("Description", since=_METADATA),
-    text("ImageFamily", since=_METADATA),
+    text("Eula", since=_METADATA, clearable=True),
+    text("Description", since=_METADATA, clearable=True),
+    text("ImageFamily", since=_METADATA, clearable=True),
     boolean("ShowInGui", since=_METADATA),
     text("PublishedDate", since=_METADATA),
     boolean("IsPremium", since=_METADATA),
-    text("IconUri", since=_METADATA),
-    text("PrivacyUri", since=_METADATA),
-    text("RecommendedVMSize", since=_METADATA),
+    text("IconUri", since=_METADATA, clearable=True),
+    text("PrivacyUri", since=_METADATA, clearable=True),
+    text("RecommendedVMSize", since=_METADATA, clearable=True),
     text("PublisherName", since=_METADATA),
     text("PricingDetailLink", since=_METADATA),
-    text("SmallIconUri", since=_METADATA),
+    text("SmallIconUri", since=_METADATA, clearable=True),
+    text("Language", since=_METADATA, clearable=True),
     text("OSState"),
-    text("Language", since=_METADATA),
     text("IOType", since="2014-10-01"),
 )
 OS_IMAGE = group("OSImage", *DESCRIBED, repeated=True)
-# docs/protocol/images.md#order-of-os-image-metadata: the sources disagree about the order of these five.
-_DISPUTED: tuple[Field, ...] = (
-    boolean("ShowInGui", since=_METADATA, anywhere=True),
-    text("PublishedDate", since=_METADATA, anywhere=True),
-    boolean("IsPremium", since=_METADATA, anywhere=True),
-    text("IconUri", since=_METADATA, clearable=True, anywhere=True),
-    text("PrivacyUri", since=_METADATA, clearable=True, anywhere=True),
-)
 
 
 def _request(identity_needed: bool) -> tuple[Field, ...]:
@@ -61,7 +55,11 @@ def _request(identity_needed: bool) -> tuple[Field, ...]:
         text("Eula", since=_METADATA, clearable=True),
         text("Description", since=_METADATA, clearable=True),
         text("ImageFamily", since=_METADATA, clearable=True),
-        *_DISPUTED,
+        boolean("ShowInGui", since=_METADATA),
+        text("PublishedDate", since=_METADATA),
+        boolean("IsPremium", since=_METADATA),
+        text("IconUri", since=_METADATA, clearable=True),
+        text("PrivacyUri", since=_METADATA, clearable=True),
         text("RecommendedVMSize", since=_METADATA, clearable=True),
         text("SmallIconUri", since=_METADATA, clearable=True),
         text("Language", since=_METADATA, clearable=True),
@@ -70,14 +68,6 @@ def _request(identity_needed: bool) -> tuple[Field, ...]:
 
 _FIXED = ("MediaLink", "Name", "OS")
 
-inferred(
-    "An empty element clears a text of an OS image, as the SDK's empty elements suggest.",
-    "docs/protocol/images.md#update-an-os-image",
-)
-inferred(
-    "The response order of the metadata is the order of requests, too.",
-    "docs/protocol/images.md#order-of-os-image-metadata",
-)
 unverified("A platform image that is to be changed is refused: 400.", "docs/protocol/images.md#update-an-os-image")
 
 
@@ -106,7 +96,7 @@ def add_os_image(call: Call) -> Body:
     media.claim(world, body["MediaLink"])
     image: Document = {
         "IsPremium": False,
-        **body,
+        **_dated(body),
         **places.place_of(account),
         "Category": "User",
         "LogicalSizeInGB": media.assumed_size(body["OS"]),
@@ -124,7 +114,7 @@ def update_os_image(call: Call) -> Body:
     image = images.require_own(call.world, "os_image", call.path["image"])
     _require_texts(call.body)
     # docs/protocol/images.md#update-an-os-image: media link, name and operating system may be sent, but never change.
-    image |= {key: value for key, value in call.body.items() if key not in _FIXED}
+    image |= {key: value for key, value in _dated(call.body).items() if key not in _FIXED}
     call.world.store.put("os_image", image["Name"], image)
     return image
 
@@ -138,6 +128,19 @@ def delete_os_image(call: Call) -> None:
         media.delete(call.world, image["MediaLink"])
     else:
         media.release(call.world, image["MediaLink"])
+
+
+def _dated(body: Body) -> Body:
+    """The body with its date as the service returns it (docs/protocol/images.md#update-an-os-image)."""
+    if "PublishedDate" not in body:
+        return body
+    try:
+        moment = datetime.fromisoformat(body["PublishedDate"])
+    except ValueError as error:
+        raise bad_request("The published date is not valid.") from error
+    if moment.tzinfo is not None:
+        return body | {"PublishedDate": f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"}
+    return body | {"PublishedDate": f"{moment:%Y-%m-%dT%H:%M:%S}"}
 
 
 def _require_texts(body: Body) -> None:

@@ -11,7 +11,7 @@ from ..basis import unverified
 from ..errors import bad_request, conflict
 from ..exchange.call import Accepted, Call
 from ..exchange.operation import Table
-from ..rules import addresses, deployments, exclusive, names, places, quotas, reserved_ips
+from ..rules import addresses, deployments, endpoints, exclusive, names, places, quotas, reserved_ips
 from ..rules.hosted_services import require_service
 from ..wire import Body, boolean, group, text
 from ..world import Document, World
@@ -76,8 +76,7 @@ def create_reserved_ip_address(call: Call) -> Accepted:
         raise conflict(f"A reserved IP with the name {body['Name']} already exists.")
     quotas.require_reserved_ip(world)
     holder = _holder(world, body) if "ServiceName" in body else None
-    location = str(body.get("Location") or (holder["Location"] if holder else ""))
-    places.require_location(location)
+    location = places.location_named(str(body.get("Location") or (holder["Location"] if holder else "")))
     reserved = {
         "Name": body["Name"],
         "Address": holder["Address"] if holder else addresses.free_public(world),
@@ -96,7 +95,9 @@ def _created(world: World, name: str, association: Body | None) -> None:
     if reserved is not None:
         world.store.put("reserved_ip", name, reserved | {"State": "Created"})
         if association is not None:
-            reserved_ips.associate(world, name, association["ServiceName"], association["DeploymentName"])
+            reserved_ips.associate(
+                world, name, association["ServiceName"], association["DeploymentName"], virtual_ip=None
+            )
 
 
 @TABLE.operation("DELETE", ADDRESS, since=_SINCE, success=202)
@@ -123,7 +124,8 @@ def associate_reserved_ip_address(call: Call) -> Accepted:
 
 @associate_reserved_ip_address.completes
 def _associated(world: World, name: str, service: str, deployment: str) -> None:
-    reserved_ips.associate(world, name, service, deployment)
+    holder = deployments.require(world, {"service": service, "deployment": deployment})
+    reserved_ips.associate(world, name, service, deployment, endpoints.virtual_ip_name(holder))
 
 
 @TABLE.operation("POST", f"{ADDRESS}/operations/disassociate", since="2015-02-01", success=202, request=_ASSOCIATION)

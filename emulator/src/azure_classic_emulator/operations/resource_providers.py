@@ -9,7 +9,8 @@ from ..exchange.operation import Table
 
 TABLE = Table()
 
-KNOWN = ("sqlserver", "website")
+# docs/protocol/subscriptions.md#resource-providers: sqlserver is no longer one.
+KNOWN = ("website",)
 
 
 @TABLE.operation("PUT", "services", since="2011-06-01", query={"action": "register"})

@@ -6,7 +6,7 @@ from ..basis import unverified
 from ..errors import bad_request, conflict
 from ..exchange.call import Accepted, Call
 from ..exchange.operation import Table
-from ..rules import containers, media, places, quotas, storage_accounts
+from ..rules import containers, media, migrations, places, quotas, storage_accounts
 from ..schemas.containers import EXTENDED_PROPERTIES, SHOWN_EXTENDED_PROPERTIES, availability
 from ..wire import Absent, Body, base64_text, boolean, group, items, text
 from ..world import Document, World, due_event
@@ -59,10 +59,12 @@ def list_storage_accounts(call: Call) -> Body:
     "GET",
     "services/storageservices/{account}",
     since="2009-10-01",
-    response=group("StorageService", *_SUMMARY, items("Capabilities", text("Capability"))),
+    response=group("StorageService", *_SUMMARY, items("Capabilities", text("Capability")), text("MigrationState")),
 )
 def get_storage_account_properties(call: Call) -> Body:
-    return shown(call, _existing(call)) | {"Capabilities": ["PersistentVMRole"]}
+    account = _existing(call)
+    state = migrations.state_of(call.world, "Storage", account["ServiceName"])
+    return shown(call, account) | {"Capabilities": ["PersistentVMRole"], "MigrationState": state}
 
 
 @TABLE.operation(
@@ -170,9 +172,11 @@ def get_storage_account_keys(call: Call) -> Body:
 )
 def regenerate_storage_account_keys(call: Call) -> Body:
     account = _existing(call)
-    if call.body["KeyType"] not in account["Keys"]:
+    # docs/protocol/storage-accounts.md#regenerate-a-key: in any letter case.
+    key = call.body["KeyType"].capitalize()
+    if key not in account["Keys"]:
         raise bad_request("The key type must be Primary or Secondary.")
-    account["Keys"][call.body["KeyType"]] = storage_accounts.new_key()
+    account["Keys"][key] = storage_accounts.new_key()
     call.world.store.put("storage_account", account["ServiceName"], account)
     return {"Url": _url(call, account), "StorageServiceKeys": account["Keys"]}
 

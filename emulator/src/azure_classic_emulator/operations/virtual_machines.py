@@ -155,5 +155,5 @@ def _join_network(world: World, service: Document, deployment: Document, name: s
 def _with_reserved_ip(world: World, service: Document, deployment: Document, name: str) -> Document:
     reserved = reserved_ips.require_reserved_ip(world, name)
     reserved_ips.require_location(reserved, places.location_of(world, service), service["ServiceName"])
-    reserved_ips.associate(world, name, service["ServiceName"], deployment["Name"])
+    reserved_ips.associate(world, name, service["ServiceName"], deployment["Name"], virtual_ip=name)
     return deployments.load(world, service["ServiceName"], deployment["Name"])

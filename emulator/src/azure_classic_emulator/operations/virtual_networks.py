@@ -9,7 +9,7 @@ from ..errors import bad_query, not_found
 from ..exchange.call import Accepted, Call
 from ..exchange.messages import Reply
 from ..exchange.operation import Table
-from ..rules import network_configuration, route_tables
+from ..rules import migrations, network_configuration, network_security_groups, route_tables
 from ..rules.exclusive import Exclusive
 from ..wire import Absent, Body, boolean, group, items, text
 from ..world import Document, World
@@ -27,7 +27,11 @@ _SITE = group(
     text("State"),
     boolean("InUse"),
     _ADDRESS_SPACE,
-    items("Subnets", group("Subnet", text("Name"), text("AddressPrefix"), text("RouteTableName")), absent=Absent.EMPTY),
+    items(
+        "Subnets",
+        group("Subnet", text("Name"), text("AddressPrefix"), text("NetworkSecurityGroup"), text("RouteTableName")),
+        absent=Absent.EMPTY,
+    ),
     group(
         "Gateway",
         text("Profile"),
@@ -44,6 +48,7 @@ _SITE = group(
     ),
     group("Dns", items("DnsServers", group("DnsServer", text("Name"), text("Address")))),
     text("Location"),
+    text("MigrationState"),
     repeated=True,
 )
 
@@ -51,7 +56,6 @@ unverified(
     "The smallest version of List Virtual Network Sites is 2012-03-01.",
     "docs/protocol/networking.md#list-virtual-networks",
 )
-unverified("A network configuration that was never set is 404.", "docs/protocol/networking.md#network-configuration")
 
 
 @TABLE.operation(
@@ -63,12 +67,14 @@ def list_virtual_network_sites(call: Call) -> Body:
 
 def _shown(world: World, site: Document) -> Body:
     used = {name.lower() for name in network_configuration.used_networks(world)}
-    subnets = [
-        subnet
-        | {"RouteTableName": route_tables.USES.name_at(world, {"network": site["Name"], "subnet": subnet["Name"]})}
-        for subnet in site["Subnets"]
-    ]
+    subnets = []
+    for subnet in site["Subnets"]:
+        path = {"network": site["Name"], "subnet": subnet["Name"]}
+        group_name = network_security_groups.USES.name_at(world, path)
+        table_name = route_tables.USES.name_at(world, path)
+        subnets.append(subnet | {"NetworkSecurityGroup": group_name, "RouteTableName": table_name})
     return site | {
+        "MigrationState": migrations.state_of(world, "VirtualNetwork", site["Name"]),
         # docs/protocol/networking.md#list-virtual-networks: InUse is there only when it is true.
         "InUse": site["Name"].lower() in used or None,
         "Subnets": subnets,
@@ -80,7 +86,7 @@ def _shown(world: World, site: Document) -> Body:
 def get_network_configuration(call: Call) -> Reply:
     document = call.world.store.get("network_configuration", "media")
     if document is None:
-        raise not_found("The network configuration does not exist.")
+        raise not_found("Network configuration does not exist.")
     return Reply(200, document["Content"].encode("utf-8-sig"), content_type="text/plain")
 
 

@@ -164,7 +164,7 @@ def _created(world: World, body: Body) -> None:
         media.require_unregistered(world, disk["MediaLink"])
         media.claim(world, disk["MediaLink"])
         disk["Name"] = _free_disk_name(world, disk["MediaLink"], taken)
-    now = world.clock.stamp()
+    now = world.clock.exact_stamp()
     image: Document = {
         **body,
         **places.place_of(account),
@@ -191,7 +191,7 @@ def update_vm_image(call: Call) -> None:
         disk |= _given(change)
     image["OSDiskConfiguration"] |= body.pop("OSDiskConfiguration", {})
     _require_distinct_luns(image)
-    image |= body | {"ModifiedTime": call.world.clock.stamp()}
+    image |= body | {"ModifiedTime": call.world.clock.exact_stamp()}
     call.world.store.put("vm_image", image["Name"], image)
 
 

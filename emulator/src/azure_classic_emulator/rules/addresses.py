@@ -66,11 +66,18 @@ def require_static(prefix: IPv4Network, address: str) -> None:
         raise bad_request(f"The static IP address {address} is not a usable address of the subnet {prefix}.")
 
 
-def require_network_address(text: str) -> None:
+def is_network(text: str) -> bool:
+    """Whether a text is an address prefix."""
     try:
         ip_network(text, strict=False)
-    except ValueError as error:
-        raise bad_request(f"The subnet {text} is invalid.") from error
+    except ValueError:
+        return False
+    return True
+
+
+def require_network_address(text: str) -> None:
+    if not is_network(text):
+        raise bad_request(f"The subnet {text} is invalid.")
 
 
 def require_address(text: str) -> None:

@@ -1,6 +1,9 @@
 # Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a security group protects, and what a route table routes (docs/protocol/networking.md#what-a-security-group-protects)."""
+"""What a security group protects, and what a route table routes.
+
+See docs/protocol/networking.md#what-a-security-group-protects and docs/protocol/networking.md#route-tables.
+"""
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress

@@ -7,7 +7,7 @@ from xml.sax.saxutils import quoteattr
 from ..basis import inferred
 from ..wire import Body
 from ..world import Document, World
-from . import endpoints, exclusive, instances
+from . import endpoints, exclusive, instances, migrations
 
 _AGENT_VERSION = "2.6.1198.718"
 _UNFINISHED = ("CreatingVM", "StartingVM", "CreatingRole", "StartingRole", "BusyRole", "RestartingRole")
@@ -23,7 +23,7 @@ inferred("The guest agent is ready when the instance is.", "docs/protocol/deploy
 
 def shown(world: World, deployment: Document, version: str) -> Body:
     """The body of a deployment for an API version."""
-    name, address = deployment["Name"], deployment["Address"]
+    address = deployment["Address"]
     held = exclusive.is_held(world, exclusive.DEPLOYMENT, {"service": deployment["ServiceName"]})
     visible = [entry for entry in deployment["Instances"] if _is_visible(entry, version)]
     return deployment | {
@@ -33,25 +33,26 @@ def shown(world: World, deployment: Document, version: str) -> Body:
         "RoleInstanceList": [_instance(world, deployment, entry) for entry in visible],
         "UpgradeStatus": _upgrade_status(deployment),
         "UpgradeDomainCount": 1 + max((entry["InstanceUpgradeDomain"] for entry in deployment["Instances"]), default=0),
-        "RoleList": [_role(deployment, role) for role in deployment["Roles"]],
+        "RoleList": [_role(world, deployment, role) for role in deployment["Roles"]],
         "Locked": held,
         "RollbackAllowed": bool(deployment.get("Upgrade", {}).get("Previous")),
         "Dns": {"DnsServers": deployment["DnsServers"]} if deployment["DnsServers"] else None,
-        "VirtualIPs": [] if address is None else [_virtual_ip(deployment, name, address)],
+        "VirtualIPs": [] if address is None else [_virtual_ip(deployment, address)],
         "InternalDnsSuffix": f"{deployment['ServiceName']}.d4.internal.cloudapp.net"
         if deployment["Machines"]
         else None,
     }
 
 
-def _role(deployment: Document, role: Document) -> Body:
-    """A role with the public address on its endpoints."""
+def _role(world: World, deployment: Document, role: Document) -> Body:
+    """A role with the public address on its endpoints and the state of its migration."""
     sets = [
         entry
         | {"InputEndpoints": [point | {"Vip": deployment["Address"]} for point in entry.get("InputEndpoints", [])]}
         for entry in role["ConfigurationSets"]
     ]
-    return role | {"ConfigurationSets": sets}
+    state = migrations.state_of(world, "Deployment", deployment["ServiceName"], deployment["Name"])
+    return role | {"ConfigurationSets": sets, "MigrationState": state}
 
 
 def _status(deployment: Document) -> str:
@@ -162,7 +163,7 @@ def _extension(reference: Body) -> Body:
     }
 
 
-def _virtual_ip(deployment: Document, name: str, address: str) -> Body:
+def _virtual_ip(deployment: Document, address: str) -> Body:
     reserved = deployment.get("ReservedIPName")
     if reserved:
         return {
@@ -172,6 +173,4 @@ def _virtual_ip(deployment: Document, name: str, address: str) -> Body:
             "IsReserved": True,
             "ReservedIPName": reserved,
         }
-    has_endpoints = any(endpoints.of_role(role) for role in deployment["Roles"])
-    generated = f"{name}ContractContract" if has_endpoints else "__PseudoBackEndContractVip"
-    return {"Address": address, "IsDnsProgrammed": True, "Name": generated}
+    return {"Address": address, "IsDnsProgrammed": True, "Name": endpoints.virtual_ip_name(deployment)}

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..basis import unverified
-from ..errors import bad_request, conflict, not_found
+from ..errors import ServiceError, bad_request, conflict, not_found
 from ..world import Document, World
 from . import addresses, disks, instances, machine_disks
 from .hosted_services import require_service
@@ -45,10 +45,14 @@ def require(world: World, path: Mapping[str, str]) -> Document:
     service = require_service(world, path["service"])
     found = _named(world, service["ServiceName"], path)
     if found is None and "deployment" in path:
-        raise not_found(f"The deployment name '{path['deployment']}' does not exist.")
+        raise unknown(path["deployment"])
     if found is None:
         raise not_found("No deployments were found.")
     return found
+
+
+def unknown(name: str) -> ServiceError:
+    return not_found(f"The deployment name '{name}' does not exist.")
 
 
 def require_machines(world: World, path: Mapping[str, str]) -> Document:

@@ -73,6 +73,12 @@ def of_role(role: Document) -> list[Body]:
     ]
 
 
+def virtual_ip_name(deployment: Document) -> str:
+    """The generated name of a public address (docs/protocol/deployments.md#virtual-ip-addresses)."""
+    has_endpoints = any(of_role(role) for role in deployment["Roles"])
+    return f"{deployment['Name']}ContractContract" if has_endpoints else "__PseudoBackEndContractVip"
+
+
 def require_valid_acl(endpoint: Body) -> None:
     rules = endpoint.get("EndpointAcl", {}).get("Rules", [])
     orders = [rule.get("Order", 0) for rule in rules]

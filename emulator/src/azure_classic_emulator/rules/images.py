@@ -4,7 +4,7 @@
 
 from .. import catalogue
 from ..basis import unverified
-from ..errors import bad_request, conflict, not_found
+from ..errors import ServiceError, bad_request, conflict, not_found
 from ..world import Document, World
 from . import places
 
@@ -23,14 +23,14 @@ def vm_image(world: World, name: str) -> Document | None:
 def require_os_image(world: World, name: str) -> Document:
     image = os_image(world, name)
     if image is None:
-        raise not_found(f"The image with the name {name} does not exist.")
+        raise _missing()
     return image
 
 
 def require_vm_image(world: World, name: str) -> Document:
     image = vm_image(world, name)
     if image is None:
-        raise not_found(f"The virtual machine image with the name {name} does not exist.")
+        raise _missing()
     return image
 
 
@@ -78,6 +78,10 @@ def require_not_being_copied(world: World, name: str) -> None:
                     f"The image {name} is currently in use by virtual machine {role['RoleName']} running within hosted"
                     f" service {deployment['ServiceName']}, deployment {deployment['Name']}."
                 )
+
+
+def _missing() -> ServiceError:
+    return not_found("The image with the specified name does not exist.")
 
 
 def _platform(images: dict[str, Document], name: str) -> Document | None:

@@ -17,7 +17,7 @@ def register(world: World, certificate: x509.Certificate) -> Document:
         "SubscriptionCertificatePublicKey": _base64(public_key),
         "SubscriptionCertificateThumbprint": certificate.fingerprint(hashes.SHA1()).hex().upper(),
         "SubscriptionCertificateData": _base64(certificate.public_bytes(serialization.Encoding.DER)),
-        "Created": world.clock.stamp(),
+        "Created": world.clock.exact_stamp(),
     }
     world.store.put("management_certificate", document["SubscriptionCertificateThumbprint"], document)
     return document

@@ -14,13 +14,12 @@ from typing import Any
 from lxml import etree
 
 from ..basis import unverified
-from ..errors import bad_request, invalid_xml
+from ..errors import ServiceError, bad_request
 from ..wire import Body
 from ..world import Document, World
 from . import places, quotas
 
 NAMESPACE = "http://schemas.microsoft.com/ServiceHosting/2011/07/NetworkConfiguration"
-_BYTE_ORDER_MARK = "\ufeff"
 _DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n'
 _NAMES = {"n": NAMESPACE}
 
@@ -35,16 +34,26 @@ unverified(
 
 def read(content: bytes) -> Any:
     """The root element of an uploaded document. Raises `ServiceError` 400."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+    if not content:
+        raise _breaks_schema()
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True, remove_blank_text=True
+    )
     try:
         root = etree.fromstring(content, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise invalid_xml("The network configuration is not well-formed.") from error
+    except etree.XMLSyntaxError as error:
+        raise _breaks_schema(*error.position) from error
+    except ValueError as error:
+        raise _breaks_schema() from error
     if _encoding(root) not in ("utf-8", "us-ascii", "ascii"):
-        raise invalid_xml("The network configuration must be UTF-8.")
+        raise _breaks_schema()
     if root.tag != f"{{{NAMESPACE}}}NetworkConfiguration" or root.getroottree().docinfo.doctype:
-        raise invalid_xml(f"The root element must be NetworkConfiguration in the namespace {NAMESPACE}.")
+        raise _breaks_schema(root.sourceline)
     return root
+
+
+def _breaks_schema(line: int = 0, column: int = 0) -> ServiceError:
+    return bad_request(f"XML Schema validation error in network configuration at line {line},{column}.")
 
 
 def _encoding(root: Any) -> str:
@@ -105,13 +114,14 @@ def _gateway(entry: Any, local: dict[str, Any]) -> Body | None:
     if unknown:
         raise bad_request(f"The local network {unknown[0]} is not defined in the network configuration.")
     return {
-        "Profile": gateway.get("profile"),
+        "Profile": gateway.get("profile") or "Small",
         "Sites": [
             {
                 "Name": reference.get("name"),
                 "AddressSpace": _address_space(local[reference.get("name")]),
                 "VpnGatewayAddress": _text(local[reference.get("name")], "n:VPNGatewayAddress"),
-                "Connections": [{"Type": kind.get("type")} for kind in _all(reference, "n:Connection")],
+                "Connections": [{"Type": kind.get("type")} for kind in _all(reference, "n:Connection")]
+                or [{"Type": "IPsec"}],
             }
             for reference in references
         ],
@@ -148,7 +158,7 @@ def _require_unique(what: str, names: list[str]) -> None:
 
 
 def replace(world: World, content: str) -> None:
-    """Let a valid document take effect: networks that stay keep their ids."""
+    """Let a valid document take effect: networks that stay keep their ids, and one that is empty removes it."""
     root = read(content.encode("utf-8"))
     present = {found["Name"].lower(): found for found in world.store.list("virtual_network")}
     wanted = {site["Name"].lower(): site for site in sites(root)}
@@ -157,11 +167,23 @@ def replace(world: World, content: str) -> None:
     for name, site in wanted.items():
         identity = {"Id": present[name]["Id"] if name in present else str(uuid.uuid4()), "State": "Created"}
         world.store.put("virtual_network", name, site | identity)
-    text = content.removeprefix(_BYTE_ORDER_MARK)
-    # docs/protocol/networking.md#network-configuration: the answer always starts with an XML declaration.
-    declared = text if text.startswith("<?xml") else _DECLARATION + text
-    document = {"Content": declared} | _counts(root)
+    counts = _counts(root)
+    if not any(counts.values()):
+        world.store.delete("network_configuration", "media")
+        return
+    document = {"Content": _DECLARATION + _normalized(root)} | counts
     world.store.put("network_configuration", "media", document)
+
+
+def _normalized(root: Any) -> str:
+    """The document as it is returned (docs/protocol/networking.md#normalization)."""
+    for empty in _all(root, "//n:DnsServersRef[not(*)] | //n:Dns/n:DnsServers[not(*)]"):
+        empty.getparent().remove(empty)
+    for gateway in _all(root, "//n:Gateway[@profile='Small']"):
+        del gateway.attrib["profile"]
+    for reference in _all(root, "//n:LocalNetworkSiteRef[not(n:Connection)]"):
+        etree.SubElement(reference, f"{{{NAMESPACE}}}Connection", type="IPsec")
+    return str(etree.tostring(root, encoding="unicode", pretty_print=True))
 
 
 def remove(world: World, name: str) -> None:

@@ -19,7 +19,7 @@ def require_group(world: World, name: str) -> Document:
     """The document of a network security group, or `ServiceError` 404."""
     found = world.store.get("network_security_group", name)
     if found is None:
-        raise not_found(f"The network security group {name} does not exist.")
+        raise not_found(f"The Network Security Group {name} does not exist.")
     return found
 
 
@@ -27,7 +27,7 @@ def _protected(world: World, path: Mapping[str, str]) -> str:
     """The key of a subnet, a role or a network interface, which must be there."""
     if "subnet" in path:
         return "/".join(require_subnet(world, path))
-    deployment = deployments.require_machines(world, path)
+    deployment = deployments.require(world, path)
     role = roles.require_role(deployment, path["role"])
     key = f"{deployment['ServiceName']}/{deployment['Name']}/{role['RoleName']}"
     if "interface" not in path:

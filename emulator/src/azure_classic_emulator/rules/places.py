@@ -14,6 +14,9 @@ unverified(
 )
 
 
+_INTERNAL_NAMES = {"uswest": "West US"}
+
+
 def require_one(world: World, body: Body) -> None:
     """Exactly one of `Location` and `AffinityGroup`, and it must exist."""
     if ("Location" in body) == ("AffinityGroup" in body):
@@ -27,6 +30,16 @@ def require_one(world: World, body: Body) -> None:
 def require_location(name: str) -> None:
     if name not in catalogue.locations():
         raise bad_request(f"The location {name} is not known.")
+
+
+def location_named(name: str) -> str:
+    """The location with a display name or an internal name.
+
+    See docs/protocol/networking.md#create-a-reserved-ip-address.
+    """
+    location = _INTERNAL_NAMES.get(name, name)
+    require_location(location)
+    return location
 
 
 def require_affinity_group(world: World, name: str) -> Document:

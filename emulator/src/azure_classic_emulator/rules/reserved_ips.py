@@ -40,17 +40,18 @@ def require_location(reserved: Document, location: str, service: str) -> None:
         )
 
 
-def associate(world: World, name: str, service: str, deployment_name: str) -> None:
-    """Give the reserved address to a deployment. Raises `ServiceError` when one of the two is gone meanwhile."""
+def associate(world: World, name: str, service: str, deployment_name: str, virtual_ip: str | None) -> None:
+    """Give the reserved address to a deployment; `virtual_ip` is the name of the deployment's address.
+
+    Raises `ServiceError` when one of the two is gone meanwhile.
+    """
     reserved = require_reserved_ip(world, name)
     require_free(reserved)
     deployment = deployments.require(world, {"service": service, "deployment": deployment_name})
     deployments.release_reserved_ip(world, deployment)
     deployments.save(world, deployment | {"Address": reserved["Address"], "ReservedIPName": reserved["Name"]})
     holder = {"ServiceName": deployment["ServiceName"], "DeploymentName": deployment["Name"]}
-    world.store.put(
-        "reserved_ip", reserved["Name"], reserved | holder | {"InUse": True, "VirtualIPName": reserved["Name"]}
-    )
+    world.store.put("reserved_ip", reserved["Name"], reserved | holder | {"InUse": True, "VirtualIPName": virtual_ip})
 
 
 def hand_over(world: World, name: str, deployment: str) -> None:

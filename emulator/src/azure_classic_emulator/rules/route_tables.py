@@ -17,7 +17,7 @@ def require_table(world: World, name: str) -> Document:
     """The document of a route table, or `ServiceError` 404."""
     table = world.store.get("route_table", name)
     if table is None:
-        raise not_found(f"The route table {name} does not exist.")
+        raise not_found(f"The Route Table {name} does not exist.")
     return table
 
 

@@ -44,12 +44,16 @@ def read(data: str, certificate_format: str, password: str) -> Document:
 
 def _from_pfx(content: bytes, password: str) -> x509.Certificate:
     try:
-        _key, certificate, _others = pkcs12.load_key_and_certificates(content, password.encode("utf-8") or None)
+        _key, certificate, others = pkcs12.load_key_and_certificates(content, password.encode("utf-8") or None)
     except ValueError as error:
-        raise bad_request("The pfx file cannot be read, or its password is not correct.") from error
-    if certificate is None:
-        raise bad_request("The pfx file holds no certificate with a private key.")
-    return certificate
+        if password:
+            raise bad_request("The pfx file cannot be read, or its password is not correct.") from error
+        return _from_cer(content)
+    # docs/protocol/hosted-services.md#add-a-service-certificate: certificates for SSH come without a key.
+    found = certificate or next(iter(others), None)
+    if found is None:
+        raise bad_request("The pfx file holds no certificate.")
+    return found
 
 
 def _from_cer(content: bytes) -> x509.Certificate:
@@ -65,7 +69,7 @@ def require_certificate(world: World, service: str, thumbprint: str) -> Document
     """The document of a certificate, or `ServiceError` 404."""
     certificate = world.store.get("service_certificate", f"{service}/{thumbprint}")
     if certificate is None:
-        raise not_found(f"The certificate with thumbprint {thumbprint} was not found.")
+        raise not_found("The certificate was not found.")
     return certificate
 
 

@@ -16,4 +16,4 @@ def require_subnet(world: World, path: Mapping[str, str]) -> tuple[str, str]:
     for subnet in network["Subnets"]:
         if subnet["Name"].lower() == path["subnet"].lower():
             return network["Name"], subnet["Name"]
-    raise not_found(f"The subnet {path['subnet']} does not exist in the virtual network {network['Name']}.")
+    raise not_found(f"Subnet name {path['subnet']} was not found in Virtual Network {network['Name']}.")

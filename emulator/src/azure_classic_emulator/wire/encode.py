@@ -51,6 +51,9 @@ class _Encoder:
                 self.element(field, single, parent)
 
     def element(self, field: Field, value: Any, parent: Any) -> None:
+        if value == "" and isinstance(field, Scalar) and field.clearable:
+            _new(field, parent)
+            return
         if value is None or value in ("", [], {}) or (value == 0 and getattr(field, "zero_omitted", False)):
             _write_absent(field, parent)
             return

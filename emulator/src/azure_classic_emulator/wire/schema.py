@@ -56,7 +56,7 @@ class Field:
 
 @dataclass(frozen=True, kw_only=True)
 class Scalar(Field):
-    """`clearable`: in a request an empty element is an empty text, not a missing one."""
+    """`clearable`: an empty element is an empty text, not a missing one, in requests and in answers."""
 
     type: ScalarType = ScalarType.TEXT
     zero_omitted: bool = False

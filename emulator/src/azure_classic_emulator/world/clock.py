@@ -49,6 +49,13 @@ class Clock:
         """A time as the service writes it: `YYYY-MM-DDTHH:MM:SSZ`."""
         return datetime.fromtimestamp(self.now() if moment is None else moment, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
+    def exact_stamp(self) -> str:
+        """A time with a fraction, as the service writes it for certificates and VM images.
+
+        See docs/protocol/transport.md#dates.
+        """
+        return datetime.fromtimestamp(self.now(), UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
     def advance(self, seconds: float) -> None:
         self._save(self._setting["mode"], self._setting["factor"], min(_END, self.now() + seconds))
 
