@@ -25,14 +25,13 @@ def normalized(endpoints: Sequence[Body], deployment: Document, role_name: str) 
     result: list[Body] = []
     for endpoint in endpoints:
         _require_valid(endpoint, deployment)
-        if not endpoint.get("Port"):
-            endpoint = endpoint | {"Port": _free_port(taken)}
-            taken.add(endpoint["Port"])
+        port = endpoint.get("Port") or _free_port(taken)
+        taken.add(port)
         protocol = endpoint["Protocol"].lower()
         defaults: Body = {"EnableDirectServerReturn": False}
         if protocol == "tcp":
             defaults["IdleTimeoutInMinutes"] = _DEFAULT_IDLE_TIMEOUT
-        result.append(defaults | endpoint | {"Protocol": protocol})
+        result.append(defaults | endpoint | {"Port": port, "Protocol": protocol})
     names = [entry["Name"].lower() for entry in result]
     if len(set(names)) != len(names):
         raise bad_request(f"Two endpoints of the role {role_name} have the same name.")
