@@ -363,8 +363,8 @@ def test_disks_of_a_new_machine(prepared: Sdk) -> None:
 
     with pytest.raises(AzureConflictHttpError, match="LUN 1 is already in use"):
         deploy(prepared, **prepared.linux_role("web1", data_virtual_hard_disks=[disk(1, "d0"), disk(1, "d1")]))
+    three = [disk(lun, f"d{lun}") for lun in range(3)]
     with pytest.raises(AzureHttpError, match="at most 2 data disks"):
-        three = [disk(lun, f"d{lun}") for lun in range(3)]
         deploy(prepared, **prepared.linux_role("web1", data_virtual_hard_disks=three))
     prepared.succeed(
         deploy(prepared, **prepared.linux_role("web1", data_virtual_hard_disks=[disk(0, "d0"), disk(1, "d1")]))

@@ -118,8 +118,14 @@ def _read_pem(data: bytes, origin: str) -> Material:
 
 def _read_pkcs12(data: bytes, origin: str, passphrase: str | None) -> Material:
     try:
-        from cryptography.exceptions import UnsupportedAlgorithm
-        from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, pkcs12
+        # Only PKCS#12 needs this library.
+        from cryptography.exceptions import UnsupportedAlgorithm  # noqa: PLC0415
+        from cryptography.hazmat.primitives.serialization import (  # noqa: PLC0415
+            Encoding,
+            NoEncryption,
+            PrivateFormat,
+            pkcs12,
+        )
     except ImportError as error:
         raise CredentialsError(
             f"{origin} is PKCS#12, which takes the Python library cryptography to read.",

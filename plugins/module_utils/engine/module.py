@@ -16,6 +16,8 @@ from .runner import run
 
 
 class ModuleHost:
+    """The ordinary module as the runner sees it."""
+
     def __init__(self, module: AnsibleModule) -> None:
         self._module = module
         self.params: dict[str, Any] = module.params

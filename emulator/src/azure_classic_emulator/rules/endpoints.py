@@ -30,10 +30,9 @@ def normalized(endpoints: Sequence[Body], deployment: Document, role_name: str) 
     result: list[Body] = []
     for endpoint in endpoints:
         _require_valid(endpoint, deployment)
-        if not endpoint.get("Port"):
-            endpoint = endpoint | {"Port": _free_port(taken)}
-            taken.add(endpoint["Port"])
-        result.append({"EnableDirectServerReturn": False} | lowered(endpoint))
+        port = endpoint.get("Port") or _free_port(taken)
+        taken.add(port)
+        result.append({"EnableDirectServerReturn": False} | lowered(endpoint) | {"Port": port})
     names = [entry["Name"].lower() for entry in result]
     if len(set(names)) != len(names):
         raise bad_request(f"Two endpoints of the role {role_name} have the same name.")
