@@ -192,7 +192,7 @@ operation:
 
 from typing import Any
 
-from ..module_utils import rules
+from ..module_utils import hints, rules
 from ..module_utils.engine.job import Resource, resource_arguments
 from ..module_utils.engine.module import run_module
 from ..module_utils.engine.plan import Plan, State, Step, differences, given, unchanged
@@ -296,8 +296,8 @@ class HostedService(Resource):
         if deployments and not self.params["purge"]:
             names = ", ".join(f"{each['name']} ({each['deployment_slot']})" for each in deployments)
             raise ServiceManagementError(
-                f"The hosted service {before['name']} holds deployments: {names}.",
-                hint="Delete them first, or set purge to delete them with their disks and blobs.",
+                f"The hosted service {before['name']} contains deployments: {names}.",
+                hint=hints.SERVICE_HAS_DEPLOYMENTS.text(),
             )
         comp = "media" if deployments else None
         step = Step("delete_hosted_service", {"service_name": before["name"], "comp": comp})

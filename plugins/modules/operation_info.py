@@ -99,6 +99,7 @@ operations:
 import re
 from typing import Any
 
+from ..module_utils import hints
 from ..module_utils.client.waiting import pauses_up_to
 from ..module_utils.engine.arguments import WAITING
 from ..module_utils.engine.job import Facts, facts_arguments
@@ -154,8 +155,8 @@ class OperationInfo(Facts):
         running = _running(operations)
         if running and self.params["wait"]:
             late = ServiceManagementError(
-                f"Still in progress when the waiting time ended: {', '.join(running)}.",
-                hint="Run the task again to go on waiting, or raise wait_timeout.",
+                f"Still in progress when wait_timeout ended: {', '.join(running)}.",
+                hint=hints.KEEP_WAITING.text(),
             )
             return {"failed": True, **late.as_result()}
         return {}

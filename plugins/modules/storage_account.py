@@ -225,7 +225,7 @@ operation:
 
 from typing import Any
 
-from ..module_utils import rules
+from ..module_utils import hints, rules
 from ..module_utils.engine.job import Resource, resource_arguments
 from ..module_utils.engine.module import run_module
 from ..module_utils.engine.plan import Plan, State, Step, differences, given, unchanged
@@ -289,9 +289,7 @@ class StorageAccount(Resource):
         if self.params["state"] == "absent":
             return found is None
         if _status(found) in LEAVING:
-            raise ServiceManagementError(
-                f"{self.describe(found)}.", hint="Somebody deletes it. Run the task again when it is gone."
-            )
+            raise ServiceManagementError(f"{self.describe(found)}.", hint=hints.ACCOUNT_BEING_DELETED.text())
         return _status(found) == "Created"
 
     def describe(self, found: Any) -> str:
@@ -308,9 +306,8 @@ class StorageAccount(Resource):
         contents = self._contents()
         if contents:
             raise ServiceManagementError(
-                f"The storage account {self.params['name']} holds {', '.join(contents)}.",
-                hint="The service deletes no account into which disks or images point. Delete these first, with their"
-                " blobs where these are not needed.",
+                f"The storage account {self.params['name']} contains {', '.join(contents)}.",
+                hint=hints.ACCOUNT_IN_USE.text(),
             )
 
     def _contents(self) -> list[str]:

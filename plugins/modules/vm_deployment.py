@@ -583,11 +583,13 @@ operation:
 
 from typing import Any
 
+from ..module_utils import hints
 from ..module_utils.client.client import ServiceManagementClient
+from ..module_utils.client.retry import is_last_role, is_slot_occupied
 from ..module_utils.engine.job import Resource
 from ..module_utils.engine.module import run_module
 from ..module_utils.engine.plan import Plan, State, Step, unchanged
-from ..module_utils.errors import InvalidInput, ServiceManagementError, is_slot_occupied
+from ..module_utils.errors import InvalidInput, ServiceManagementError
 from ..module_utils.resources import media
 from ..module_utils.resources.virtual_machine import changes, checks, message, preflight
 from ..module_utils.resources.virtual_machine.machine import (
@@ -634,7 +636,7 @@ class VirtualMachine(Resource):
         if not found:
             raise ServiceManagementError(
                 f"The hosted service {self.params['service_name']} does not exist.",
-                hint="Create it with azure_classic.service_management.hosted_service.",
+                hint=hints.SERVICE_MISSING.text(),
             )
         return self._update(machine) if machine else self._creation(found)
 
@@ -645,9 +647,7 @@ class VirtualMachine(Resource):
     def ready(self, found: Any) -> bool:
         machine = self._machine(found)
         if machine and machine.failure:
-            raise ServiceManagementError(
-                f"{self.describe(found)}.", hint="Delete the machine, or repair and restart it."
-            )
+            raise ServiceManagementError(f"{self.describe(found)}.", hint=hints.MACHINE_FAILED.text())
         return bool(machine and machine.is_ready)
 
     def settled(self, found: Any) -> bool:
@@ -668,7 +668,7 @@ class VirtualMachine(Resource):
         return _description(machine) if machine else f"The machine {self._role_name} is absent"
 
     def overtaken_by(self, error: ServiceManagementError) -> bool:
-        return is_slot_occupied(error) or "only role present" in error.message
+        return is_slot_occupied(error) or is_last_role(error)
 
     def extra(self, plan: Plan) -> State:
         """What a deletion leaves: users found the disks only when the next run stumbled over them."""

@@ -162,7 +162,7 @@ def refused(files: Files) -> dict[str, tuple[Options, str]]:
     expired = make_identity("old", starts=timedelta(days=-3), lasts=timedelta(days=1))
     mine = files.mine.thumbprint
     return {
-        "no certificate": ({**files.connection}, "No management certificate is given. Set certificate_path"),
+        "no certificate": ({**files.connection}, "No management certificate was provided. Set certificate_path"),
         "no key": (
             {**good, "certificate_path": files.public},
             f"thumbprint {mine}",
@@ -179,7 +179,7 @@ def refused(files: Files) -> dict[str, tuple[Options, str]]:
         "no passphrase": ({**good, "certificate_path": files.pfx}, "is PKCS#12; it needs certificate_password"),
         "key of another certificate": (
             {**good, "certificate_path": files.public, "key_path": files.write("u.key", files.unknown.key_pem())},
-            "belongs to another certificate. Give the key that the certificate was made with.",
+            "belongs to another certificate. Use the key that the certificate was created with.",
         ),
         "not a certificate": (
             {**good, "certificate_path": files.write("text", "hello")},
@@ -187,7 +187,7 @@ def refused(files: Files) -> dict[str, tuple[Options, str]]:
         ),
         "two certificates": (
             {**good, "certificate_content": files.mine.pem},
-            "Both certificate_path and certificate_content are set. Give the certificate once.",
+            "Both certificate_path and certificate_content are set. Set only one of them.",
         ),
         "publish profile of a web site": (
             {"publish_settings_path": files.write("web", '<p><publishProfile publishMethod="MSDeploy"/></p>')},
@@ -201,11 +201,11 @@ def refused(files: Files) -> dict[str, tuple[Options, str]]:
             {**good, "ca_path": files.write("ca.pem", authority().certificate_pem)},
             "Set ca_path (AZURE_CLASSIC_CA_PATH) to the CA bundle that signed the certificate of",
         ),
-        "the system's CAs": ({**good, "ca_path": None}, "is not accepted: "),
-        "closed port": ({**good, "endpoint": NOWHERE}, "localhost:1 refuses the connection. Check that the endpoint"),
+        "the system's CAs": ({**good, "ca_path": None}, "is not trusted: "),
+        "closed port": ({**good, "endpoint": NOWHERE}, "localhost:1 refused the connection. Nothing listens at "),
         "unknown host": (
             {**good, "endpoint": "https://management.invalid"},
-            "The name of the host management.invalid cannot be resolved.",
+            "The host name management.invalid cannot be resolved.",
         ),
         "unknown host, why": ({**good, "endpoint": "https://management.invalid"}, RETIRED),
     }
@@ -230,7 +230,7 @@ def test_a_certificate_that_the_subscription_does_not_know(door: Door, files: Fi
     assert (error["status"], error["code"], error["operation"]) == (403, "AuthenticationFailed", "list_locations")
     assert error["request_id"] == outcome.journal[0]["request_id"]
     subscription = files.emulator.subscription_id
-    assert f"Subscription {subscription} does not know the certificate with thumbprint" in outcome.result["msg"]
+    assert f"Subscription {subscription} has no management certificate with thumbprint" in outcome.result["msg"]
     assert f"{files.unknown.thumbprint} (from certificate_path {path})" in outcome.result["msg"]
     assert len(outcome.journal) == 1
 
@@ -258,7 +258,9 @@ def test_an_endpoint_that_is_no_more(answer: Answer, module: str, files: Files, 
             files.emulator, tmp_path, [task("x", module, {**options, **named, "endpoint": server.endpoint})]
         )
     assert outcome.failed
-    assert f"{RETIRED}: set endpoint (AZURE_CLASSIC_ENDPOINT) to one that runs" in outcome.result["msg"]
+    assert (
+        f"{RETIRED}. Set endpoint (AZURE_CLASSIC_ENDPOINT) to an endpoint that still serves it" in outcome.result["msg"]
+    )
     assert server.endpoint in outcome.result["msg"]
     assert len(server.arrived) == 1
 
@@ -280,7 +282,7 @@ def test_the_task_wins_over_defaults_these_over_the_environment_and_that_over_pu
         files.emulator, tmp_path, [task("settings", "locations", settings)], environment=without(files.emulator)
     )
     assert [
-        outcome.task for outcome in outcomes if f"nothing listens at {NOWHERE}/{outcome.task}." in outcome.result["msg"]
+        outcome.task for outcome in outcomes if f"Nothing listens at {NOWHERE}/{outcome.task}." in outcome.result["msg"]
     ] == ["task", "defaults", "defaults", "environment", "settings"]
 
 
@@ -362,7 +364,7 @@ def by_environment(files: Files, silent: str) -> dict[str, tuple[dict[str, str],
         ),
         "AZURE_CLASSIC_CLOUD": (
             instead("ENDPOINT", AZURE_CLASSIC_CLOUD="AzureChinaCloud", HTTPS_PROXY=CLOSED_PROXY),
-            "The proxy does not lead to management.core.chinacloudapi.cn.",
+            "Cannot reach management.core.chinacloudapi.cn through the proxy.",
         ),
         "AZURE_CLASSIC_ENDPOINT": ({**base, "AZURE_MANAGEMENTENDPOINT_URL": NOWHERE}, None),
         "AZURE_MANAGEMENTENDPOINT_URL": (

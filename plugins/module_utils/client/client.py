@@ -6,23 +6,17 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .. import rules
 from ..api.catalogue import OPERATIONS
 from ..api.codec import MalformedMessage, Message, decode, encode
 from ..api.operation import Operation
-from ..credentials.credentials import load_credentials
-from ..credentials.options import connection_options
 from ..deadline import Deadline
 from ..errors import ApiError, InvalidInput
-from ..version import VERSION
+from ..progress import Watcher, ignore
 from .transport import Request, Response, Transport
-
-USER_AGENT = f"azure_classic.service_management/{VERSION}"
 
 ACCEPTED = 202
 
@@ -46,9 +40,10 @@ class ServiceManagementClient:
     Every call raises a ServiceManagementError when it cannot be answered before the deadline.
     """
 
-    def __init__(self, transport: Transport, deadline: Deadline) -> None:
+    def __init__(self, transport: Transport, deadline: Deadline, log: Watcher = ignore) -> None:
         self.deadline = deadline
         self._transport = transport
+        self._log = log
 
     @property
     def subscription_id(self) -> str:
@@ -84,7 +79,7 @@ class ServiceManagementClient:
         self, name: str, body: Mapping[str, Any] | None, onto: Message | None, parameters: Mapping[str, Any]
     ) -> Answer:
         operation = OPERATIONS[name]
-        response = self._transport.send(self._request(operation, body, onto, parameters), self.deadline)
+        response = self._transport.send(self._request(operation, body, onto, parameters), self.deadline, self._log)
         return Answer(name, response.request_id, response.status != ACCEPTED, _value(operation, response))
 
     def _request(
@@ -121,25 +116,3 @@ def _value(operation: Operation, response: Response) -> Any:
             operation=operation.name,
             request_id=response.request_id,
         ) from error
-
-
-_transports: dict[tuple[tuple[str, Any], ...], Transport] = {}
-
-
-def transport_for(params: Mapping[str, Any], log: Callable[[str], None]) -> Transport:
-    """The transport for the connection options of a task.
-
-    It is kept for the life of the process: a loop runs in one worker, so all its items share one TLS session.
-    Raises InvalidInput and CredentialsError.
-    """
-    options = connection_options(params, os.environ)
-    rules.more_than_zero("http_timeout", options["http_timeout"])
-    key = tuple(sorted(options.items()))
-    if key not in _transports:
-        _transports[key] = Transport(
-            load_credentials(options),
-            http_timeout=options["http_timeout"],
-            user_agent=USER_AGENT,
-            log=log,
-        )
-    return _transports[key]

@@ -6,14 +6,17 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
-from .. import rules
+from .. import hints, rules
 from ..api.catalogue import OPERATIONS
 from ..api.codec import plain
-from ..client.client import Answer, ServiceManagementClient, transport_for
+from ..client.client import Answer, ServiceManagementClient
+from ..client.connections import transport_for
 from ..client.waiting import pauses_up_to, wait_for
+from ..credentials.options import connection_options
 from ..deadline import Deadline
 from ..errors import OutcomeUnknown, ServiceManagementError, WaitTimedOut
 from .job import Call, Facts, Job, Resource
@@ -49,9 +52,9 @@ def run(job_class: type[Job], host: Host) -> dict[str, Any]:
         host.hide(job_class.secrets(host.params))
         _check_pace(host.params)
         job_class.check_input(host.params)
-        transport = transport_for(host.params, host.log)
+        transport = transport_for(connection_options(host.params, os.environ))
         host.hide(transport.credentials.secrets)
-        client = ServiceManagementClient(transport, Deadline(host.params.get("wait_timeout", FACTS_DEADLINE)))
+        client = ServiceManagementClient(transport, Deadline(host.params.get("wait_timeout", FACTS_DEADLINE)), host.log)
         job = job_class(client, host.params)
         job.progress = host.progress
         if isinstance(job, Facts):
@@ -200,10 +203,7 @@ class _Convergence:
             state = self._resource.describe(found)
             self._host.progress(state)
             if self._client.deadline.expired:
-                raise ServiceManagementError(
-                    f"The waiting time ended too early: {state}.",
-                    hint="Run the task again to go on waiting, or raise wait_timeout.",
-                )
+                raise ServiceManagementError(f"Timed out while waiting: {state}.", hint=hints.KEEP_WAITING.text())
             self._client.deadline.pause(next(pauses))
             found = self._resource.read()
         return found
