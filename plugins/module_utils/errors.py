@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any
 
 from . import hints
+from .data import Json
 
 
 class ServiceManagementError(Exception):
@@ -30,7 +30,7 @@ class ServiceManagementError(Exception):
         self.request_id: str | None = None
         self.time = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
-    def as_result(self) -> dict[str, Any]:
+    def as_result(self) -> dict[str, Json]:
         """Arguments for ``fail_json``: ``msg`` for people, ``error`` for playbooks (always the same keys)."""
         names = ("code", "status", "message", "operation", "request_id", "time", "hint")
         return {

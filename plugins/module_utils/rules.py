@@ -10,11 +10,10 @@ Each function takes the name of the option and its value, and raises InvalidInpu
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Any
 from urllib.parse import urlsplit
 
 from . import dates
+from .data import Options
 from .errors import InvalidInput
 
 LABEL_LENGTH = 100
@@ -82,7 +81,7 @@ def description(option: str, value: str | None) -> None:
     length(option, value, 0, DESCRIPTION_LENGTH)
 
 
-def extended_properties(option: str, properties: Mapping[str, Any] | None) -> None:
+def extended_properties(option: str, properties: Options | None) -> None:
     if not properties:
         return
     if len(properties) > PROPERTY_COUNT:

@@ -101,6 +101,7 @@ from typing import Any
 
 from ..module_utils import hints
 from ..module_utils.client.waiting import pauses_up_to
+from ..module_utils.data import Options
 from ..module_utils.engine.arguments import WAITING
 from ..module_utils.engine.job import Facts, facts_arguments
 from ..module_utils.engine.module import run_module
@@ -121,7 +122,7 @@ class OperationInfo(Facts):
     )
 
     @classmethod
-    def check_input(cls, params: dict[str, Any]) -> None:
+    def check_input(cls, params: Options) -> None:
         for given in params["ids"]:
             if not _ID.fullmatch(_request_id(given)):
                 raise InvalidInput("ids", f"{given!r} is not a request id: 32 hexadecimal digits")

@@ -584,12 +584,15 @@ operation:
 from typing import Any
 
 from ..module_utils import hints
+from ..module_utils.api.codec import Message
 from ..module_utils.client.client import ServiceManagementClient
 from ..module_utils.client.retry import is_last_role, is_slot_occupied
+from ..module_utils.data import Options
 from ..module_utils.engine.job import Resource
 from ..module_utils.engine.module import run_module
 from ..module_utils.engine.plan import Plan, State, Step, unchanged
 from ..module_utils.errors import InvalidInput, ServiceManagementError
+from ..module_utils.progress import Watcher, ignore
 from ..module_utils.resources import media
 from ..module_utils.resources.virtual_machine import changes, checks, message, preflight
 from ..module_utils.resources.virtual_machine.machine import (
@@ -607,16 +610,16 @@ from ..module_utils.resources.virtual_machine.view import view
 SHUTDOWN_ACTION = {STOPPED: "Stopped", DEALLOCATED: "StoppedDeallocated"}
 
 
-class VirtualMachine(Resource):
+class VirtualMachine(Resource[Message]):
     result_key = "vm_deployment"
     arguments = VIRTUAL_MACHINE
 
-    def __init__(self, client: ServiceManagementClient, params: dict[str, Any]) -> None:
-        super().__init__(client, params)
+    def __init__(self, client: ServiceManagementClient, params: Options, progress: Watcher = ignore) -> None:
+        super().__init__(client, params, progress)
         self._disks_of_deleted: list[str] = []
 
     @classmethod
-    def check_input(cls, params: dict[str, Any]) -> None:
+    def check_input(cls, params: Options) -> None:
         checks.check(params)
 
     def read(self) -> Any:

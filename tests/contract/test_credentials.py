@@ -169,7 +169,7 @@ def refused(files: Files) -> dict[str, tuple[Options, str]]:
         ),
         "no key, what to do": (
             {**good, "certificate_path": files.public},
-            "The service needs a certificate with its private key: give the PEM or PKCS#12 file that holds both",
+            "A management certificate needs its private key. Use the PEM or PKCS#12 file that contains both",
         ),
         "expired": ({**good, "certificate_path": files.write("old.pem", expired.pem)}, "expired on"),
         "wrong passphrase": (
@@ -412,7 +412,7 @@ def test_every_connection_option_has_an_effect(files: Files, silent_endpoint: st
     """The same for the options: what the task says, or that it works only because of them, is seen above and here."""
     good = {**files.connection, "certificate_path": files.emulator.certificate_path}
     rows: dict[str, tuple[Options, str]] = {
-        "cloud": ({**good, "endpoint": None, "cloud": "AzureGermanCloud"}, "lead to management.core.cloudapi.de."),
+        "cloud": ({**good, "endpoint": None, "cloud": "AzureGermanCloud"}, "Cannot reach management.core.cloudapi.de through"),
         "http_timeout": ({**good, "endpoint": silent_endpoint, "http_timeout": 0.2}, "did not answer within 0.2 s."),
     }
     tasks = [
@@ -439,8 +439,8 @@ def test_credentials_of_the_other_api_are_recognised(files: Files, tmp_path: Pat
     run = playback(files.emulator, tmp_path, [task("x", "locations")], environment=environment, arguments=["-vvvv"])
     [outcome] = run.outcomes
     assert (
-        "The environment holds Azure Resource Manager credentials (AZURE_CLIENT_ID, AZURE_SECRET, AZURE_TENANT); "
-        "the classic API cannot use them." in outcome.result["msg"]
+        "The environment contains Azure Resource Manager credentials (AZURE_CLIENT_ID, AZURE_SECRET, AZURE_TENANT), "
+        "which the classic API does not accept." in outcome.result["msg"]
     )
     assert "canary-arm" not in run.output
 

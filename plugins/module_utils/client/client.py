@@ -6,13 +6,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from ..api.catalogue import OPERATIONS
 from ..api.codec import MalformedMessage, Message, decode, encode
 from ..api.operation import Operation
+from ..data import Json, Record
 from ..deadline import Deadline
 from ..errors import ApiError, InvalidInput
 from ..progress import Watcher, ignore
@@ -31,7 +30,7 @@ class Answer:
     operation: str
     request_id: str | None
     finished: bool
-    value: Any
+    value: Json
 
 
 class ServiceManagementClient:
@@ -49,42 +48,39 @@ class ServiceManagementClient:
     def subscription_id(self) -> str:
         return self._transport.credentials.subscription_id
 
-    def read(self, operation: str, **parameters: Any) -> Any:
+    def read(self, operation: str, **parameters: Json) -> Json:
         """What a GET answers: a dict of snake_case names, or a list of them."""
         return self._call(operation, None, None, parameters).value
 
-    def find(self, operation: str, **parameters: Any) -> Any:
-        """Like `read`, but None for what does not exist.
+    def find(self, operation: str, **parameters: Json) -> Message | None:
+        """Like `read` for one record, but None for what does not exist.
 
         Only the service itself can say that: a 404 of anything else that answers at the endpoint is an error.
         """
         try:
-            return self.read(operation, **parameters)
+            found: Message = self.read(operation, **parameters)
         except ApiError as error:
             if error.status == 404 and error.code == "ResourceNotFound":
                 return None
             raise
+        return found
 
     def write(
         self,
         operation: str,
-        body: Mapping[str, Any] | None = None,
+        body: Record | None = None,
         onto: Message | None = None,
-        **parameters: Any,
+        **parameters: Json,
     ) -> Answer:
         """Send a write. With ``onto`` the body is laid over a message that was read (see codec.encode)."""
         return self._call(operation, body, onto, parameters)
 
-    def _call(
-        self, name: str, body: Mapping[str, Any] | None, onto: Message | None, parameters: Mapping[str, Any]
-    ) -> Answer:
+    def _call(self, name: str, body: Record | None, onto: Message | None, parameters: Record) -> Answer:
         operation = OPERATIONS[name]
         response = self._transport.send(self._request(operation, body, onto, parameters), self.deadline, self._log)
         return Answer(name, response.request_id, response.status != ACCEPTED, _value(operation, response))
 
-    def _request(
-        self, operation: Operation, body: Mapping[str, Any] | None, onto: Message | None, parameters: Mapping[str, Any]
-    ) -> Request:
+    def _request(self, operation: Operation, body: Record | None, onto: Message | None, parameters: Record) -> Request:
         try:
             path = operation.url_path(parameters)
         except ValueError as error:
@@ -103,7 +99,7 @@ class ServiceManagementClient:
         )
 
 
-def _value(operation: Operation, response: Response) -> Any:
+def _value(operation: Operation, response: Response) -> Json:
     if operation.response is None or (operation.writes and not response.body):
         return None
     try:

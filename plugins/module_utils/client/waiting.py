@@ -7,8 +7,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
+from ..data import Record
 from ..deadline import backoff
 from ..errors import OperationFailed, WaitTimedOut
 from ..progress import Watcher
@@ -43,7 +43,7 @@ def pauses_up_to(poll_interval: float) -> Iterator[float]:
     return backoff(min(FIRST_PAUSE, poll_interval), GROWTH, poll_interval)
 
 
-def _failure(answer: Answer, status: dict[str, Any]) -> OperationFailed:
+def _failure(answer: Answer, status: Record) -> OperationFailed:
     error = status["error"] or {}
     return OperationFailed(
         status=status["http_status_code"],

@@ -9,13 +9,14 @@ The documentation of each option is in plugins/doc_fragments/connection.py under
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 
 from ansible.module_utils.common.parameters import env_fallback
 
 from .. import rules
+from ..data import Json, Options
 
 DEFAULT_CLOUD: Final = "AzureCloud"
 CLOUDS: Final[Mapping[str, str]] = {
@@ -29,7 +30,7 @@ CLOUDS: Final[Mapping[str, str]] = {
 DEFAULT_HTTP_TIMEOUT: Final = 60.0
 
 
-def _from_environment(*names: str) -> tuple[Any, list[str]]:
+def _from_environment(*names: str) -> tuple[Callable[..., str], list[str]]:
     return (env_fallback, list(names))
 
 
@@ -45,7 +46,7 @@ They have no fallback in the spec: the environment counts only when the task nam
 variable could silently win over, or clash with, another option of the task.
 """
 
-CONNECTION: Final[Mapping[str, Mapping[str, Any]]] = {
+CONNECTION: Final[Mapping[str, Mapping[str, Json]]] = {
     "subscription_id": {
         "type": "str",
         "fallback": _from_environment(
@@ -126,7 +127,7 @@ class ConnectionOptions:
         rules.endpoint("endpoint", self.endpoint)
 
 
-def connection_options(params: Mapping[str, Any], environment: Mapping[str, str]) -> ConnectionOptions:
+def connection_options(params: Options, environment: Mapping[str, str]) -> ConnectionOptions:
     """The options of a task with what ``environment`` adds. An empty text is no value.
 
     Raises InvalidInput for a value that breaks a rule.

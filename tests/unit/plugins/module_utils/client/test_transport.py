@@ -649,7 +649,7 @@ def locations(emulator: Emulator) -> Request:
 @pytest.mark.parametrize("source", ["certificate_path", "pfx_path", "publish_settings_path"])
 def test_the_certificates_of_the_emulator(source: str, emulator: Emulator, clock: Clock) -> None:
     option = "publish_settings_path" if source == "publish_settings_path" else "certificate_path"
-    options = {
+    options: dict[str, Any] = {
         "subscription_id": emulator.subscription_id,
         "endpoint": emulator.endpoint,
         "ca_path": emulator.ca_path,
@@ -665,7 +665,7 @@ def test_the_certificates_of_the_emulator(source: str, emulator: Emulator, clock
 
 
 def test_publish_settings_are_enough(emulator: Emulator, clock: Clock) -> None:
-    options = {"publish_settings_path": emulator.publish_settings_path, "ca_path": emulator.ca_path}
+    options = ConnectionOptions(publish_settings_path=emulator.publish_settings_path, ca_path=emulator.ca_path)
     with closing(
         Transport(load_credentials(ConnectionOptions(**options)), http_timeout=20, user_agent="a-test/1.0")
     ) as transport:

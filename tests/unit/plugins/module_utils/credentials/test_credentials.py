@@ -387,7 +387,8 @@ def settings_file(tmp_path: Path, text: str) -> str:
 def test_publish_settings(
     text: Callable[[], str], options: dict[str, str], subscription_id: str, endpoint: str, tmp_path: Path
 ) -> None:
-    found = load(**{"subscription_id": None, "publish_settings_path": settings_file(tmp_path, text()), **options})
+    given: dict[str, Any] = {"subscription_id": None, **options}
+    found = load(publish_settings_path=settings_file(tmp_path, text()), **given)
     assert (found.subscription_id, found.endpoint) == (subscription_id, endpoint)
     assert found.thumbprint == mine().thumbprint
 
