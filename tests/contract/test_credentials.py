@@ -412,7 +412,10 @@ def test_every_connection_option_has_an_effect(files: Files, silent_endpoint: st
     """The same for the options: what the task says, or that it works only because of them, is seen above and here."""
     good = {**files.connection, "certificate_path": files.emulator.certificate_path}
     rows: dict[str, tuple[Options, str]] = {
-        "cloud": ({**good, "endpoint": None, "cloud": "AzureGermanCloud"}, "Cannot reach management.core.cloudapi.de through"),
+        "cloud": (
+            {**good, "endpoint": None, "cloud": "AzureGermanCloud"},
+            "Cannot reach management.core.cloudapi.de through",
+        ),
         "http_timeout": ({**good, "endpoint": silent_endpoint, "http_timeout": 0.2}, "did not answer within 0.2 s."),
     }
     tasks = [

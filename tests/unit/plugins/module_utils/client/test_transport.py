@@ -666,9 +666,7 @@ def test_the_certificates_of_the_emulator(source: str, emulator: Emulator, clock
 
 def test_publish_settings_are_enough(emulator: Emulator, clock: Clock) -> None:
     options = ConnectionOptions(publish_settings_path=emulator.publish_settings_path, ca_path=emulator.ca_path)
-    with closing(
-        Transport(load_credentials(ConnectionOptions(**options)), http_timeout=20, user_agent="a-test/1.0")
-    ) as transport:
+    with closing(Transport(load_credentials(options), http_timeout=20, user_agent="a-test/1.0")) as transport:
         assert transport.send(locations(emulator), clock.deadline(0)).status == 200
 
 
