@@ -124,7 +124,7 @@ PREREQUISITES: dict[str, Sequence[str]] = {
     "vm_deployment_info": MACHINE,
     "vm_image_capture": MACHINE,
     "vm_image_info": MACHINE,
-    "README.md: The guide's tasks as playbook tasks": (),
+    "README.md: A complete example": (),
     "docs/docsite/rst/guide_waiting.rst: Start now, wait later": (
         *("shopdata01", "golden-ubuntu-1404", "shop-one", "machine one", "shop-two", "machine two"),
     ),
@@ -132,8 +132,9 @@ PREREQUISITES: dict[str, Sequence[str]] = {
 """Examples that are tasks or plays, and what must be there before."""
 
 ELSEWHERE = {
-    "README.md: Two commands": "these tests are the second command, tests/tooling/test_demo.py is about the first",
-    "README.md: Install and try": "tests/integration/test_quickstart.py",
+    "README.md: Start in 60 seconds": "tests/tooling/test_demo.py",
+    "README.md: Develop": "these tests are what it runs",
+    "README.md: Install": "tests/integration/test_quickstart.py",
     f"{EMULATOR}: As a command": "what these tests run on is installed like that",
     f"{EMULATOR}: Configuration file": "tests/tooling/test_emulator_page.py",
     **{f"{EMULATOR}: Faults{number}": "tests/tooling/test_emulator_page.py" for number in ("", " (2)", " (3)", " (4)")},
@@ -143,7 +144,7 @@ ELSEWHERE = {
 CERTIFICATE = {
     "README.md: Authentication",
     "README.md: Authentication (2)",
-    "README.md: Ad-hoc use",
+    "README.md: Ad-hoc commands",
     f"{AUTHENTICATION}: Make a certificate",
     f"{AUTHENTICATION}: Name it",
     f"{AUTHENTICATION}: Another endpoint",
@@ -291,7 +292,7 @@ def test_a_certificate_from_openssl_opens_the_subscription(
 ) -> None:
     made = shell(BLOCKS["README.md: Authentication"].code, tmp_path, endpoint_only)
     assert made.status == 0, made.output
-    questions = BLOCKS["README.md: Authentication (2)"].code + BLOCKS["README.md: Ad-hoc use"].code
+    questions = BLOCKS["README.md: Authentication (2)"].code + BLOCKS["README.md: Ad-hoc commands"].code
 
     stranger = shell(questions, tmp_path, endpoint_only)
     assert stranger.status == 2
