@@ -21,6 +21,8 @@ REFERENCE = SOURCES / "reference"
 COLLECTION = "azure_classic.service_management"
 OUTSIDE = ("CHANGELOG.rst", "CONTRIBUTING.md", "SECURITY.md", "emulator/ARCHITECTURE.md")
 """Pages of the site that are not below docs/."""
+ANTSIBULL = ("antsibull-docs", "collection", "--use-current", "--squash-hierarchy", "--fail-on-error")
+SPHINX = (sys.executable, "-m", "sphinx", "--fail-on-warning", "--keep-going", "--quiet", "--jobs", "auto")
 TITLE = re.compile(rf"^{re.escape(COLLECTION)}\.(?P<name>\w+) (?P<kind>\w+) -- (?P<purpose>.+)$", re.MULTILINE)
 
 
@@ -36,10 +38,7 @@ def copy_pages() -> None:
 def write_reference() -> None:
     """Let antsibull-docs write a page for each module and role, and list these pages under short names."""
     REFERENCE.mkdir(mode=0o700)  # antsibull-docs refuses a folder into which others can write
-    subprocess.check_call(
-        ["antsibull-docs", "collection", "--use-current", "--squash-hierarchy", "--fail-on-error"]
-        + ["--no-add-antsibull-docs-version", "--dest-dir", str(REFERENCE), COLLECTION]
-    )
+    subprocess.check_call([*ANTSIBULL, "--dest-dir", str(REFERENCE), COLLECTION])
     titles = [TITLE.search(page.read_text(encoding="utf-8")) for page in sorted(REFERENCE.glob("*_*.rst"))]
     (REFERENCE / "index.rst").write_text(listing([title for title in titles if title]), encoding="utf-8")
 
@@ -49,7 +48,14 @@ def listing(titles: list[re.Match[str]]) -> str:
     lines = ["Modules and roles", "=================", ""]
     for kind in ("module", "role"):
         mine = [title for title in titles if title["kind"] == kind]
-        lines += [".. list-table::", "   :widths: auto", "   :header-rows: 1", "", f"   * - {kind.capitalize()}", "     - Purpose"]
+        lines += [
+            ".. list-table::",
+            "   :widths: auto",
+            "   :header-rows: 1",
+            "",
+            f"   * - {kind.capitalize()}",
+            "     - Purpose",
+        ]
         for title in mine:
             lines += [f"   * - :doc:`{title['name']} <{title['name']}_{kind}>`", f"     - {title['purpose']}"]
         lines += ["", ".. toctree::", "   :hidden:", ""]
@@ -63,8 +69,7 @@ def main() -> None:
     shutil.rmtree(BUILD, ignore_errors=True)
     copy_pages()
     write_reference()
-    sphinx = [sys.executable, "-m", "sphinx", "--fail-on-warning", "--keep-going", "--quiet", "--jobs", "auto"]
-    subprocess.check_call([*sphinx, "--doctree-dir", str(BUILD / "doctrees"), str(SOURCES), str(BUILD / "html")])
+    subprocess.check_call([*SPHINX, "--doctree-dir", str(BUILD / "doctrees"), str(SOURCES), str(BUILD / "html")])
     print(f"The site is in {(BUILD / 'html/index.html').relative_to(ROOT)}.")
 
 
