@@ -33,7 +33,12 @@ from azure_classic_emulator.testing.sdk import Sdk
 
 GUIDES = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "docs/docsite/rst").glob("*.rst"))
 AUTHENTICATION = "docs/docsite/rst/guide_authentication.rst"
-EMULATOR = "docs/emulator.md"
+ENVIRONMENT = "docs/docsite/rst/environment_variables.rst"
+EMULATOR = "docs/emulator"
+EMULATOR_PAGES = [
+    f"{EMULATOR}/{name}.md" for name in ("README", "running", "testing", "configuration", "faults", "admin")
+]
+"""In the order in which a reader works through them."""
 
 THINGS: dict[str, dict[str, Any]] = yaml.safe_load("""
 shop-web:
@@ -133,11 +138,17 @@ PREREQUISITES: dict[str, Sequence[str]] = {
 
 ELSEWHERE = {
     "README.md: Start in 60 seconds": "tests/tooling/test_demo.py",
-    "README.md: Develop": "these tests are what it runs",
     "README.md: Install": "tests/integration/test_quickstart.py",
-    f"{EMULATOR}: As a command": "what these tests run on is installed like that",
-    f"{EMULATOR}: Configuration file": "tests/tooling/test_emulator_page.py",
-    **{f"{EMULATOR}: Faults{number}": "tests/tooling/test_emulator_page.py" for number in ("", " (2)", " (3)", " (4)")},
+    "README.md: Develop": "these tests are what it runs",
+    f"{EMULATOR}/README.md: Start it": "what these tests run on is installed like that",
+    f"{EMULATOR}/testing.md: The official Python SDK": "requirements-dev.txt",
+    f"{EMULATOR}/testing.md: Apache Libcloud": "requirements-dev.txt",
+    f"{EMULATOR}/testing.md: The official Node SDKs": "tests/contract/node",
+    f"{EMULATOR}/configuration.md: Configuration file": "tests/tooling/test_emulator_pages.py",
+    **{
+        f"{EMULATOR}/faults.md: Examples{number}": "tests/tooling/test_emulator_pages.py"
+        for number in ("", " (2)", " (3)", " (4)")
+    },
 }
 """Blocks that do not run here, and why."""
 
@@ -148,18 +159,20 @@ CERTIFICATE = {
     f"{AUTHENTICATION}: Make a certificate",
     f"{AUTHENTICATION}: Name it",
     f"{AUTHENTICATION}: Another endpoint",
+    f"{ENVIRONMENT}: Environment variables",
 }
 """Blocks about a certificate of one's own."""
 
 PRINTED_SUBSCRIPTION = "11111111-2222-3333-4444-555555555555"
 PRINTED_PORTS = ("8443", "8444")
-START = f"{EMULATOR}: As a command (2)"
-NODE = f"{EMULATOR}: The official Node SDKs"
+START = f"{EMULATOR}/README.md: Start it (2)"
+NODE = f"{EMULATOR}/testing.md: The official Node SDKs"
 READS = ("_info", "locations", "os_families", "debug", "get_subscription")
 
 
 def all_blocks() -> dict[str, Block]:
-    pages = [block for page in ("README.md", EMULATOR, *GUIDES) for block in blocks_of(page)]
+    of_the_emulator = sorted(str(path.relative_to(ROOT)) for path in (ROOT / EMULATOR).glob("*.md"))
+    pages = [block for page in ("README.md", *of_the_emulator, *GUIDES) for block in blocks_of(page)]
     return {block.name: block for block in [*examples_of_modules(), *pages]}
 
 
@@ -167,9 +180,9 @@ BLOCKS = all_blocks()
 
 
 def test_every_example_has_its_place() -> None:
-    on_the_page = {name for name in BLOCKS if name.startswith(EMULATOR)}
+    worked_through = {name for name in BLOCKS if name.startswith(tuple(EMULATOR_PAGES))}
 
-    assert set(PREREQUISITES) | set(ELSEWHERE) | CERTIFICATE | on_the_page == set(BLOCKS)
+    assert set(PREREQUISITES) | set(ELSEWHERE) | CERTIFICATE | worked_through == set(BLOCKS)
 
 
 def plays_of(block: Block) -> list[dict[str, Any]]:
@@ -292,7 +305,8 @@ def test_a_certificate_from_openssl_opens_the_subscription(
 ) -> None:
     made = shell(BLOCKS["README.md: Authentication"].code, tmp_path, endpoint_only)
     assert made.status == 0, made.output
-    questions = BLOCKS["README.md: Authentication (2)"].code + BLOCKS["README.md: Ad-hoc commands"].code
+    asked = ("README.md: Authentication (2)", "README.md: Ad-hoc commands", f"{ENVIRONMENT}: Environment variables")
+    questions = "".join(BLOCKS[name].code for name in asked)
 
     stranger = shell(questions, tmp_path, endpoint_only)
     assert stranger.status == 2
@@ -301,7 +315,7 @@ def test_a_certificate_from_openssl_opens_the_subscription(
     register(subscription, tmp_path / "management.cer")
     known = shell(questions, tmp_path, endpoint_only)
     assert known.status == 0, known.output
-    assert known.output.count("SUCCESS") == 2
+    assert known.output.count("SUCCESS") == 3
 
 
 def test_the_guide_to_authentication(subscription: Emulator, endpoint_only: dict[str, str], tmp_path: Path) -> None:
@@ -346,9 +360,14 @@ def free_ports(count: int) -> list[str]:
     return ports
 
 
-def test_the_page_about_the_emulator(tmp_path: Path, emulator: Emulator) -> None:
-    """As a reader who works through it: files are saved, and what is for a shell is typed in one after the other."""
-    blocks = [block for block in blocks_of(EMULATOR) if block.name not in ELSEWHERE and not block.name.startswith(NODE)]
+def test_the_pages_about_the_emulator(tmp_path: Path, emulator: Emulator) -> None:
+    """As a reader who works through them: files are saved, and what is for a shell is typed in one after the other."""
+    blocks = [
+        block
+        for page in EMULATOR_PAGES
+        for block in blocks_of(page)
+        if block.name not in ELSEWHERE and not block.name.startswith(NODE)
+    ]
     save(blocks, tmp_path)
     script = "".join(["trap 'kill $(jobs -p)' EXIT\n", *(block.code for block in blocks if block.file_name is None)])
     for printed, real in zip(PRINTED_PORTS, free_ports(2), strict=True):
@@ -374,12 +393,12 @@ def test_the_page_about_the_emulator(tmp_path: Path, emulator: Emulator) -> None
         assert seen in read.output
 
 
-def test_the_node_sdk_on_the_page_about_the_emulator(tmp_path: Path) -> None:
+def test_the_node_sdk_on_the_pages_about_the_emulator(tmp_path: Path) -> None:
     (tmp_path / "node_modules").symlink_to(home_of_node_sdk() / "node_modules")
-    save([BLOCKS[NODE]], tmp_path)
+    save([BLOCKS[f"{NODE} (2)"]], tmp_path)
     with start_emulator(state=tmp_path / "state") as emulator:
         (tmp_path / "ready.json").write_text(emulator.log.splitlines()[0], encoding="utf-8")
-        read = shell(BLOCKS[f"{NODE} (2)"].code, tmp_path, environment_for(emulator))
+        read = shell(BLOCKS[f"{NODE} (3)"].code, tmp_path, environment_for(emulator))
 
     assert read.status == 0, read.output
     assert "[ 'node-shop' ]" in read.output
