@@ -49,6 +49,7 @@ lint: $(FOR_TEST) $(LINK) ## Check style, types and documentation
 	  "reuse lint --quiet || reuse lint --lines" \
 	  "codespell" \
 	  "python tools/stamp.py --check" \
+	  "PYTHONPATH=.collections python tools/troubleshooting.py --check" \
 	  "antsibull-changelog lint"
 
 sanity: $(FOR_TEST) ## Run ansible-test sanity on a copy of the tree
