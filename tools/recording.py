@@ -98,11 +98,12 @@ def _rows(line: str) -> list[str]:
         if number % 2:
             style = next((COLORS[code] for code in part.split(";") if code in COLORS), "")
             continue
-        while part:
+        rest = part
+        while rest:
             if column == COLUMNS:
                 rows.append("")
                 column = 0
-            piece, part = part[: COLUMNS - column], part[COLUMNS - column :]
+            piece, rest = rest[: COLUMNS - column], rest[COLUMNS - column :]
             column += len(piece)
             rows[-1] += f'<tspan class="{style}">{escape(piece)}</tspan>' if style else escape(piece)
     return rows
