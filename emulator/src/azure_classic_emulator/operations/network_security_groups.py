@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Network security groups, their rules, and what they protect (docs/protocol/networking.md#security-groups)."""
 
+from typing import cast
+
 from ..basis import inferred, unverified
 from ..errors import bad_request, conflict, not_found
 from ..exchange.call import Accepted, Call
@@ -10,7 +12,8 @@ from ..exchange.operation import Table
 from ..rules import names, places, quotas
 from ..rules.network_security_groups import USES, require_group
 from ..wire import Absent, Body, Field, boolean, encode, group, integer, items, text
-from ..world import Document, World
+from ..world import World, kinds
+from ..world.documents import NetworkSecurityGroup, SecurityRule
 
 TABLE = Table()
 GROUPS = "services/networking/networksecuritygroups"
@@ -88,11 +91,11 @@ DEFAULT_RULES = (
 
 @TABLE.operation("GET", GROUPS, since=_SINCE, response=group("NetworkSecurityGroups", _SUMMARY))
 def list_network_security_groups(call: Call) -> Body:
-    return {"NetworkSecurityGroup": call.world.store.list("network_security_group")}
+    return {"NetworkSecurityGroup": call.world.store.list(kinds.NETWORK_SECURITY_GROUP)}
 
 
 @TABLE.operation("GET", ONE, since=_SINCE, response=_SUMMARY)
-def get_network_security_group(call: Call) -> Body | Reply:
+def get_network_security_group(call: Call) -> NetworkSecurityGroup | Reply:
     found = require_group(call.world, call.path["group"])
     if call.query.get("detaillevel", "").lower() != "full":
         return found
@@ -105,18 +108,22 @@ def create_network_security_group(call: Call) -> Accepted:
     world, body = call.world, call.body
     names.require_label(body.get("Label"))
     places.require_location(body["Location"])
-    if world.store.get("network_security_group", body["Name"]) is not None:
+    if world.store.get(kinds.NETWORK_SECURITY_GROUP, body["Name"]) is not None:
         raise conflict(f"A network security group with the name {body['Name']} already exists.")
     quotas.require_network_security_group(world)
-    world.store.put("network_security_group", body["Name"], body | {"State": "Creating", "Rules": []})
+    world.store.put(
+        kinds.NETWORK_SECURITY_GROUP,
+        body["Name"],
+        cast(NetworkSecurityGroup, body | {"State": "Creating", "Rules": []}),
+    )
     return Accepted(name=body["Name"])
 
 
 @create_network_security_group.completes
 def _created(world: World, name: str) -> None:
-    found = world.store.get("network_security_group", name)
+    found = world.store.get(kinds.NETWORK_SECURITY_GROUP, name)
     if found is not None:
-        world.store.put("network_security_group", name, found | {"State": "Created"})
+        world.store.put(kinds.NETWORK_SECURITY_GROUP, name, found | {"State": "Created"})
 
 
 @TABLE.operation("DELETE", ONE, since=_SINCE, success=202)
@@ -124,7 +131,7 @@ def delete_network_security_group(call: Call) -> Accepted:
     name = require_group(call.world, call.path["group"])["Name"]
     if USES.is_used(call.world, name):
         raise bad_request(f"The network security group {name} is in use.")
-    call.world.store.delete("network_security_group", name)
+    call.world.store.delete(kinds.NETWORK_SECURITY_GROUP, name)
     return Accepted()
 
 
@@ -135,8 +142,8 @@ def set_network_security_rule(call: Call) -> Accepted:
     others = _without(found, call.path["rule"])
     _require_valid(call.body, others)
     quotas.require_network_security_rule(call.world, len(others))
-    rule = call.body | {"Name": call.path["rule"], "State": "Active"}
-    call.world.store.put("network_security_group", found["Name"], found | {"Rules": [*others, rule]})
+    rule = cast(SecurityRule, call.body | {"Name": call.path["rule"], "State": "Active"})
+    call.world.store.put(kinds.NETWORK_SECURITY_GROUP, found["Name"], found | {"Rules": [*others, rule]})
     return Accepted()
 
 
@@ -147,7 +154,7 @@ def delete_network_security_rule(call: Call) -> Accepted:
     others = _without(found, call.path["rule"])
     if len(others) == len(found["Rules"]):
         raise not_found(f"The rule {call.path['rule']} does not exist in the network security group {found['Name']}.")
-    call.world.store.put("network_security_group", found["Name"], found | {"Rules": others})
+    call.world.store.put(kinds.NETWORK_SECURITY_GROUP, found["Name"], found | {"Rules": others})
     return Accepted()
 
 
@@ -155,7 +162,7 @@ def _declare(place: str, path: str) -> None:
     """The operations on the group of a subnet, of a role or of a network interface."""
 
     @TABLE.operation("GET", path, since=_SINCE, response=_ASSOCIATED, name=f"get_network_security_group_of_{place}")
-    def show(call: Call) -> Body:
+    def show(call: Call) -> NetworkSecurityGroup:
         return require_group(call.world, _associated(call))
 
     @TABLE.operation(
@@ -190,7 +197,7 @@ def _associated(call: Call) -> str:
     return name
 
 
-def _without(found: Document, rule: str) -> list[Body]:
+def _without(found: NetworkSecurityGroup, rule: str) -> list[SecurityRule]:
     return [entry for entry in found["Rules"] if entry["Name"].lower() != rule.lower()]
 
 
@@ -199,7 +206,7 @@ def _require_own(rule: str) -> None:
         raise bad_request(f"The rule {rule} is a default rule and cannot be changed.")
 
 
-def _require_valid(rule: Body, others: list[Body]) -> None:
+def _require_valid(rule: Body, others: list[SecurityRule]) -> None:
     for name, allowed in (("Type", ("Inbound", "Outbound")), ("Action", ("Allow", "Deny"))):
         if rule[name] not in allowed:
             raise bad_request(f"The {name.lower()} of a rule must be {allowed[0]} or {allowed[1]}.")
