@@ -28,7 +28,7 @@ unexport GIT_DIR GIT_INDEX_FILE GIT_WORK_TREE
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test lint sanity unit docs bench dist clean
+.PHONY: help demo test lint sanity unit docs generated bench dist clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -36,7 +36,7 @@ help: ## Show this list
 demo: $(FOR_DEMO) $(LINK) ## Create, change and delete a virtual machine on the local emulator
 	@PYTHONPATH=.collections python tools/demo.py
 
-test: lint sanity unit ## Run everything that has to pass before a change is merged
+test: lint docs sanity unit ## Run everything that has to pass before a change is merged
 
 lint: $(FOR_TEST) $(LINK) ## Check style, types and documentation
 	@python tools/together.py \
@@ -49,6 +49,8 @@ lint: $(FOR_TEST) $(LINK) ## Check style, types and documentation
 	  "reuse lint --quiet || reuse lint --lines" \
 	  "codespell" \
 	  "python tools/stamp.py --check" \
+	  "PYTHONPATH=.collections python tools/generated.py --check" \
+	  "PYTHONPATH=.collections python tools/troubleshooting.py --check" \
 	  "antsibull-changelog lint"
 
 sanity: $(FOR_TEST) ## Run ansible-test sanity on a copy of the tree
@@ -58,12 +60,11 @@ sanity: $(FOR_TEST) ## Run ansible-test sanity on a copy of the tree
 unit: $(FOR_TEST) $(LINK) ## Run all pytest suites
 	pytest -q -n 2 --dist loadfile
 
-docs: $(FOR_TEST) $(LINK) ## Build the site of the reference documentation in build/docs
-	rm -rf build/docs
-	mkdir -p -m 700 build/docs
-	antsibull-docs sphinx-init --use-current --squash-hierarchy --lenient --sphinx-theme alabaster \
-	  --dest-dir build/docs azure_classic.service_management
-	build/docs/build.sh
+docs: $(FOR_TEST) $(LINK) ## Build the documentation site in build/docs/html
+	python tools/docs.py
+
+generated: $(FOR_TEST) $(LINK) ## Write what the documentation takes from the code
+	PYTHONPATH=.collections python tools/generated.py
 
 bench: $(FOR_TEST) $(LINK) ## Measure what a task costs
 	PYTHONPATH=.collections python tools/bench.py

@@ -3,8 +3,8 @@
 
 """Show the collection at work on the local emulator: ``python tools/demo.py [PLAYBOOK]``.
 
-Each chapter runs the quickstart playbook once, says what is to be seen, and checks it. The exit status is 0 only when
-every claim was true. Settings of a real subscription in the environment are never used.
+Each chapter runs the quickstart playbook once, explains what to watch for, and checks it. The exit status is 0 only if
+every check passed. The demo ignores the settings of a real subscription in the environment.
 """
 
 from __future__ import annotations
@@ -98,30 +98,30 @@ def chapter(title: str, text: str) -> None:
 def claim(sentence: str, is_true: bool) -> None:
     """Print what was checked. Raises `DemoError` when it is not true."""
     if not is_true:
-        raise DemoError(f"This is not as it should be: {sentence}.")
+        raise DemoError(f"Check failed: {sentence}.")
     print(f"\n  OK  {sentence}.")
 
 
 def show(demo: Demo) -> None:
     """Tell the story of one virtual machine."""
     chapter(
-        "1. Create", "The playbook describes a cloud service with three virtual machines, their storage and images."
+        "1. Create", "The playbook describes a cloud service with three virtual machines, a storage account and images."
     )
     claim("the subscription is empty", not demo.resources())
     changed = demo.play()
     created = demo.resources()
     claim(f"changed={changed}, and the emulator has {created or 'nothing'}", changed > 0 and bool(created))
 
-    chapter("2. Run it again", "Everything is there, so there is nothing to do.")
+    chapter("2. Run it again", "Everything already exists, so nothing changes.")
     writes = demo.writes()
     changed = demo.play()
-    claim(f"changed={changed}, and no request that writes was sent", changed == 0 and demo.writes() == writes)
+    claim(f"changed={changed}, and no write was sent", changed == 0 and demo.writes() == writes)
 
-    chapter("3. Ask what would happen", "Another label in check mode: the difference is shown, and nothing is done.")
+    chapter("3. Preview a change", "Check mode with another label: Ansible shows the difference and sends no write.")
     changed = demo.play("--check", "--diff", "-e", "quickstart_label=Renamed")
-    claim(f"predicted changed={changed}, and no request that writes was sent", changed > 0 and demo.writes() == writes)
+    claim(f"predicted changed={changed}, and no write was sent", changed > 0 and demo.writes() == writes)
 
-    chapter("4. Clean up", "The same playbook takes everything away.")
+    chapter("4. Clean up", "The same playbook removes everything.")
     changed = demo.play("-e", "quickstart_state=absent")
     claim(f"changed={changed}, and the subscription is empty again", changed > 0 and not demo.resources())
 
@@ -133,13 +133,13 @@ def main(playbook: Path) -> int:
         with start_emulator(config=FIVE_MINUTES_PER_SECOND) as emulator:
             print("A classic Azure subscription on this machine")
             print("============================================")
-            print(f"The emulator answers at {emulator.endpoint}; look inside at {emulator.admin_endpoint}")
-            print("Five minutes of its clock take a second.")
+            print(f"Emulator: {emulator.endpoint}. Status page: {emulator.admin_endpoint}")
+            print("Its clock runs 300 times faster than real time.")
             show(Demo(emulator, playbook))
     except DemoError as error:
         print(f"\n  FAILED  {error}", file=sys.stderr)
         return 1
-    print(f"\nThe emulator is stopped and its files are removed. That took {time.monotonic() - started:.0f} seconds.")
+    print(f"\nThe emulator has stopped and its files are removed. Duration: {time.monotonic() - started:.0f} seconds.")
     return 0
 
 

@@ -44,10 +44,10 @@ def test_a_machine_comes_from_a_captured_image(stopped: Sdk) -> None:
     role = stopped.linux_role("web3")
     role["os_virtual_hard_disk"].source_image_name = "golden"
     stopped.succeed(stopped.service.add_role("shop", "shop", **role))
+    role = stopped.linux_role("web4")
+    role["os_virtual_hard_disk"].source_image_name = "golden"
+    role["os_virtual_hard_disk"].media_link = blob("web1")
     with pytest.raises(AzureConflictHttpError, match="already used"):
-        role = stopped.linux_role("web4")
-        role["os_virtual_hard_disk"].source_image_name = "golden"
-        role["os_virtual_hard_disk"].media_link = blob("web1")
         stopped.service.add_role("shop", "shop", **role)
 
 

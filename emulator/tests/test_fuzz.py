@@ -136,9 +136,8 @@ BODIES: dict[str, st.SearchStrategy[bytes]] = {
 
 def paths(operation: Operation, draw: Any) -> str:
     template = draw(st.sampled_from(operation.paths))
-    filled = []
-    for part in template.strip("/").split("/"):
-        filled.append(quote(draw(TEXTS), safe="") if "{" in part else part)
+    parts = template.strip("/").split("/")
+    filled = [quote(draw(TEXTS), safe="") if "{" in part else part for part in parts]
     query = "&".join(f"{name}={value}" for name, value in operation.query.items())
     return "/".join(filled) + (f"?{query}" if query else "")
 

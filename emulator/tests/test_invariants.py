@@ -11,7 +11,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -26,8 +26,9 @@ from azure_classic_emulator.operations import whole_table
 from azure_classic_emulator.rules import endpoints, machine_disks, quotas
 from azure_classic_emulator.testing.rest import base64_of, body
 from azure_classic_emulator.testing.sdk import PASSWORD, blob
-from azure_classic_emulator.world import World
+from azure_classic_emulator.world import World, kinds
 from azure_classic_emulator.world.configuration import Configuration
+from azure_classic_emulator.world.documents import ManagementCertificate
 from azure_classic_emulator.world.store import Store
 
 # Mostly long enough for the operation before, but not always.
@@ -66,7 +67,7 @@ def operation(name: str, **content: object) -> str:
 
 
 def _has_deployment(users: Any) -> bool:
-    return bool(users.store.list("deployment"))
+    return bool(users.store.list(kinds.DEPLOYMENT))
 
 
 def write(**arguments: Any) -> Callable[[Change], Change]:
@@ -96,7 +97,7 @@ class Users(RuleBasedStateMachine):
         self.world = World(self.store, configuration)
         table = whole_table()
         self.dispatcher = Dispatcher(self.world, table, Faults(), Journal(self.world, table))
-        self.store.put("management_certificate", "me", {})
+        self.store.put(kinds.MANAGEMENT_CERTIFICATE, "me", cast(ManagementCertificate, {}))
 
     def teardown(self) -> None:
         self.store.close()
@@ -170,7 +171,7 @@ class Users(RuleBasedStateMachine):
     @write(media=MEDIA)
     def delete_free_disks(self, pause: int, media: str) -> None:
         self.let_pass(pause)
-        for disk in self.store.list("disk"):
+        for disk in self.store.list(kinds.DISK):
             self.send("DELETE", f"disks/{disk['Name']}{media}")
 
     @write(service=SERVICES, name=ROLES, action=st.sampled_from(["Stopped", "StoppedDeallocated"]))
@@ -193,7 +194,7 @@ class Users(RuleBasedStateMachine):
 
     @invariant()
     def nothing_is_used_twice(self) -> None:
-        deployments = self.store.list("deployment")
+        deployments = self.store.list(kinds.DEPLOYMENT)
         roles = [(found, role) for found in deployments for role in found["Roles"]]
         assert not twice(
             (found["ServiceName"], point["Protocol"], point["Port"])
@@ -202,7 +203,7 @@ class Users(RuleBasedStateMachine):
         )
         assert not twice(name for _unused, role in roles for name in machine_disks.names_of(role))
         assert not twice((found["ServiceName"], role["RoleName"]) for found, role in roles)
-        assert not twice(disk["MediaLink"] for disk in self.store.list("disk"))
+        assert not twice(disk["MediaLink"] for disk in self.store.list(kinds.DISK))
         assert not twice(found["Address"] for found in deployments if found["Address"])
         instances = [(found["ServiceName"], entry) for found in deployments for entry in found["Instances"]]
         assert not twice((service, entry["IpAddress"]) for service, entry in instances)
@@ -210,12 +211,12 @@ class Users(RuleBasedStateMachine):
 
     @invariant()
     def disks_and_machines_agree(self) -> None:
-        for deployment in self.store.list("deployment"):
+        for deployment in self.store.list(kinds.DEPLOYMENT):
             for role in deployment["Roles"]:
                 luns = [disk.get("Lun", 0) for disk in role["DataVirtualHardDisks"]]
                 assert not twice(luns)
                 for name in machine_disks.names_of(role):
-                    disk = self.store.get("disk", name)
+                    disk = self.store.get(kinds.DISK, name)
                     assert disk is not None
                     assert disk["AttachedTo"]["RoleName"] == role["RoleName"]
                     assert disk["AttachedTo"]["HostedServiceName"] == deployment["ServiceName"]
@@ -226,10 +227,12 @@ class Users(RuleBasedStateMachine):
             event.arguments["request_id"] for event in self.store.events() if event.kind == "operation_completed"
         }
         unfinished = {
-            entry["ID"].replace("-", "") for entry in self.store.list("operation") if entry["Status"] == "InProgress"
+            entry["ID"].replace("-", "")
+            for entry in self.store.list(kinds.OPERATION)
+            if entry["Status"] == "InProgress"
         }
         assert unfinished == waiting
-        assert {lock["request_id"] for lock in self.store.list("lock")} <= waiting
+        assert {lock["request_id"] for lock in self.store.list(kinds.LOCK)} <= waiting
 
 
 TestUsers = Users.TestCase

@@ -56,7 +56,7 @@ def _imported(package: str, path: Path, name: str, known: Collection[str]) -> It
 
 
 def room_of(module: str) -> str:
-    return module.split(".")[0]
+    return module.split(".", maxsplit=1)[0]
 
 
 def climbing(graph: Graph, order: list[set[str]]) -> list[str]:

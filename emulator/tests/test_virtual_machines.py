@@ -284,7 +284,7 @@ def test_refused_linux_provisioning(prepared: Sdk, change: dict[str, Any]) -> No
         ({"system_config": None}, "provisioning configuration is required"),
         (
             {"os_virtual_hard_disk": OSVirtualHardDisk("no-such-image", blob("web1"))},
-            "image with the name no-such-image",
+            "image with the specified name does not exist",
         ),
         ({"os_virtual_hard_disk": None}, "Exactly one of VMImageName and OSVirtualHardDisk"),
         ({"virtual_network_name": "no-such-net"}, "virtual network no-such-net"),
@@ -363,8 +363,8 @@ def test_disks_of_a_new_machine(prepared: Sdk) -> None:
 
     with pytest.raises(AzureConflictHttpError, match="LUN 1 is already in use"):
         deploy(prepared, **prepared.linux_role("web1", data_virtual_hard_disks=[disk(1, "d0"), disk(1, "d1")]))
+    three = [disk(lun, f"d{lun}") for lun in range(3)]
     with pytest.raises(AzureHttpError, match="at most 2 data disks"):
-        three = [disk(lun, f"d{lun}") for lun in range(3)]
         deploy(prepared, **prepared.linux_role("web1", data_virtual_hard_disks=three))
     prepared.succeed(
         deploy(prepared, **prepared.linux_role("web1", data_virtual_hard_disks=[disk(0, "d0"), disk(1, "d1")]))

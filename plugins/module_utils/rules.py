@@ -10,11 +10,10 @@ Each function takes the name of the option and its value, and raises InvalidInpu
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Any
 from urllib.parse import urlsplit
 
 from . import dates
+from .data import Options
 from .errors import InvalidInput
 
 LABEL_LENGTH = 100
@@ -25,7 +24,18 @@ PROPERTY_VALUE_LENGTH = 255
 _PROPERTY_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")
 _DNS_LABEL = re.compile(r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?")
 _IMAGE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,254}")
+_GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _STORAGE_ACCOUNT = re.compile(r"[a-z0-9]{3,24}")
+
+
+def subscription_id(option: str, value: str | None) -> None:
+    if value is not None and not _GUID.fullmatch(value):
+        raise InvalidInput(option, f"must be a GUID with dashes, the ID and not the name; found {value}.")
+
+
+def endpoint(option: str, url: str | None) -> None:
+    if url is not None and not _is_endpoint(url):
+        raise InvalidInput(option, f"must be a URL such as https://localhost:8443; found {url}.")
 
 
 def service_name(option: str, value: str) -> None:
@@ -71,7 +81,7 @@ def description(option: str, value: str | None) -> None:
     length(option, value, 0, DESCRIPTION_LENGTH)
 
 
-def extended_properties(option: str, properties: Mapping[str, Any] | None) -> None:
+def extended_properties(option: str, properties: Options | None) -> None:
     if not properties:
         return
     if len(properties) > PROPERTY_COUNT:
@@ -102,6 +112,19 @@ def date(option: str, value: str | None) -> None:
         dates.normalized(value)
     except ValueError as error:
         raise InvalidInput(option, f"{value!r} is not a date, such as 2015-07-02 or 2015-07-02T16:00:00Z") from error
+
+
+def _is_endpoint(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return (
+            parts.scheme == "https"
+            and bool(parts.hostname)
+            and parts.port != 0
+            and not (parts.username or parts.query or parts.fragment)
+        )
+    except ValueError:
+        return False
 
 
 def _is_blob(link: str) -> bool:

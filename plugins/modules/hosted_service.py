@@ -258,22 +258,28 @@ error:
 # End of the stamp.
 """
 
-from typing import Any
-
-from ..module_utils import rules
-from ..module_utils.engine.job import Resource, resource_arguments
+from ..module_utils import hints, rules
+from ..module_utils.api.codec import Message
+from ..module_utils.data import Options, Record
+from ..module_utils.engine.job import resource_arguments
 from ..module_utils.engine.module import run_module
-from ..module_utils.engine.plan import Plan, State, Step, differences, given, unchanged
-from ..module_utils.errors import InvalidInput, ServiceManagementError
-from ..module_utils.resources import extended_properties, hosted_service
-from ..module_utils.resources.placement import refuse_to_move
-
-CHANGEABLE = ("label", "description", "reverse_dns_fqdn")
-MANAGED = ("name", *CHANGEABLE, "location", "affinity_group", "extended_properties")
+from ..module_utils.engine.plan import State
+from ..module_utils.errors import ServiceManagementError
+from ..module_utils.resources import hosted_service
+from ..module_utils.resources.placed import Operations, PlacedResource
 
 
-class HostedService(Resource):
+class HostedService(PlacedResource):
     result_key = "hosted_service"
+    kind = "hosted service"
+    operations = Operations(
+        get="get_hosted_service_properties",
+        create="create_hosted_service",
+        update="update_hosted_service",
+        delete="delete_hosted_service",
+        check_name="check_hosted_service_name_availability",
+    )
+    changeable = ("label", "description", "reverse_dns_fqdn")
     arguments = resource_arguments(
         {
             "name": {"type": "str", "required": True},
@@ -290,87 +296,32 @@ class HostedService(Resource):
     )
 
     @classmethod
-    def check_input(cls, params: dict[str, Any]) -> None:
+    def check_input(cls, params: Options) -> None:
         rules.service_name("name", params["name"])
-        rules.label("label", params["label"])
-        rules.description("description", params["description"])
-        rules.extended_properties("extended_properties", params["extended_properties"])
+        super().check_input(params)
 
-    def read(self) -> Any:
-        return self.client.find("get_hosted_service_properties", service_name=self.params["name"], embed_detail="true")
+    def read(self) -> Message | None:
+        return self.client.find(self.operations.get, **self.address(), embed_detail="true")
 
-    def view(self, found: Any) -> State | None:
+    def view(self, found: Message | None) -> State | None:
         return hosted_service.view(found) if found else None
 
-    def plan(self, found: Any) -> Plan:
-        before = (
-            {name: value for name, value in hosted_service.view(found).items() if name in MANAGED} if found else None
-        )
-        if self.params["state"] == "absent":
-            return self._deletion(before, found["deployments"]) if before else unchanged(None)
-        return self._update(before) if before else self._creation()
+    def update_fields(self, before: State, changes: State) -> State:
+        """The API requires a label or a description in every update.
 
-    def prepare(self, found: Any, plan: Plan) -> None:
-        """A name that is free neither here nor elsewhere belongs to another subscription."""
-        if not found:
-            name = self.params["name"]
-            answer = self.client.read("check_hosted_service_name_availability", service_name=name)
-            if not answer["result"]:
-                raise ServiceManagementError(f"The hosted service {name} cannot be created: {answer['reason']}")
+        See docs/protocol/hosted-services.md#update-a-hosted-service.
+        """
+        return changes if "description" in changes else {"label": before["label"], **changes}
 
-    def settled(self, found: Any) -> bool:
-        return bool(found) is (self.params["state"] == "present")
-
-    def describe(self, found: Any) -> str:
-        status = found["hosted_service_properties"]["status"] if found else "absent"
-        return f"Hosted service {self.params['name']} is {status}"
-
-    def _creation(self) -> Plan:
-        if not self.params["location"] and not self.params["affinity_group"]:
-            raise InvalidInput("location", "a new hosted service needs a location or an affinity group")
-        properties = extended_properties.merged({}, self.params["extended_properties"])
-        after: State = {
-            **dict.fromkeys(MANAGED),
-            **given(**{name: self.params[name] for name in (*CHANGEABLE, "location", "affinity_group")}),
-            "name": self.params["name"],
-            "label": self.params["label"] or self.params["name"],
-            "extended_properties": properties,
-        }
-        body = {
-            **{name: after[name] for name in MANAGED if name not in ("name", "extended_properties")},
-            "service_name": after["name"],
-            "extended_properties": extended_properties.to_wire({}, properties),
-        }
-        return Plan(None, after, [Step("create_hosted_service", {}, given(**body))])
-
-    def _update(self, before: State) -> Plan:
-        refuse_to_move("hosted service", before, self.params)
-        properties = extended_properties.merged(before["extended_properties"], self.params["extended_properties"])
-        wanted = given(**{name: self.params[name] for name in CHANGEABLE})
-        changes = differences(before, {**wanted, "extended_properties": properties})
-        if not changes:
-            return unchanged(before)
-        # The service wants a label or a description in every update
-        # (docs/protocol/hosted-services.md#update-a-hosted-service).
-        required = {} if "description" in changes else {"label": before["label"]}
-        body = {
-            **required,
-            **changes,
-            "extended_properties": extended_properties.to_wire(before["extended_properties"], properties),
-        }
-        step = Step("update_hosted_service", {"service_name": before["name"]}, given(**body))
-        return Plan(before, {**before, **changes}, [step])
-
-    def _deletion(self, before: State, deployments: list[dict[str, Any]]) -> Plan:
+    def deletion_parameters(self, found: Message) -> Record:
+        deployments = found["deployments"]
         if deployments and not self.params["purge"]:
             names = ", ".join(f"{each['name']} ({each['deployment_slot']})" for each in deployments)
             raise ServiceManagementError(
-                f"The hosted service {before['name']} holds deployments: {names}.",
-                hint="Delete them first, or set purge to delete them with their disks and blobs.",
+                f"The hosted service {self.params['name']} contains deployments: {names}.",
+                hint=hints.SERVICE_HAS_DEPLOYMENTS.text(),
             )
-        comp = "media" if deployments else None
-        step = Step("delete_hosted_service", {"service_name": before["name"], "comp": comp})
-        return Plan(before, None, [step])
+        return {"comp": "media" if deployments else None}
 
 
 JOB = HostedService

@@ -143,7 +143,9 @@ error:
 import re
 from typing import Any
 
+from ..module_utils import hints
 from ..module_utils.client.waiting import pauses_up_to
+from ..module_utils.data import Options
 from ..module_utils.engine.arguments import WAITING
 from ..module_utils.engine.job import Facts, facts_arguments
 from ..module_utils.engine.module import run_module
@@ -164,7 +166,7 @@ class OperationInfo(Facts):
     )
 
     @classmethod
-    def check_input(cls, params: dict[str, Any]) -> None:
+    def check_input(cls, params: Options) -> None:
         for given in params["ids"]:
             if not _ID.fullmatch(_request_id(given)):
                 raise InvalidInput("ids", f"{given!r} is not a request id: 32 hexadecimal digits")
@@ -198,8 +200,8 @@ class OperationInfo(Facts):
         running = _running(operations)
         if running and self.params["wait"]:
             late = ServiceManagementError(
-                f"Still in progress when the waiting time ended: {', '.join(running)}.",
-                hint="Run the task again to go on waiting, or raise wait_timeout.",
+                f"Still in progress when wait_timeout ended: {', '.join(running)}.",
+                hint=hints.KEEP_WAITING.text(),
             )
             return {"failed": True, **late.as_result()}
         return {}

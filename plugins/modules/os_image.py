@@ -348,14 +348,14 @@ error:
 # End of the stamp.
 """
 
-from typing import Any
-
 from ..module_utils import dates, rules
+from ..module_utils.api.codec import Message
+from ..module_utils.data import Options, Record
 from ..module_utils.engine.job import Resource, resource_arguments
 from ..module_utils.engine.module import run_module
 from ..module_utils.engine.plan import Plan, State, Step, differences, given, unchanged
 from ..module_utils.errors import InvalidInput
-from ..module_utils.resources import media, os_image
+from ..module_utils.resources import media, os_image, storage_account
 
 CHANGEABLE = (
     "label",
@@ -374,7 +374,7 @@ MANAGED = ("name", "media_link", "os", *CHANGEABLE)
 IMAGE_FAMILY_LENGTH = 100
 
 
-class OsImage(Resource):
+class OsImage(Resource[Message]):
     result_key = "os_image"
     arguments = resource_arguments(
         {
@@ -398,20 +398,20 @@ class OsImage(Resource):
     )
 
     @classmethod
-    def check_input(cls, params: dict[str, Any]) -> None:
+    def check_input(cls, params: Options) -> None:
         rules.image_name("name", params["name"])
         rules.label("label", params["label"])
         rules.media_link("media_link", params["media_link"])
         rules.length("image_family", params["image_family"], 0, IMAGE_FAMILY_LENGTH)
         rules.date("published_date", params["published_date"])
 
-    def read(self) -> Any:
+    def read(self) -> Message | None:
         return self.client.find("get_os_image", image_name=self.params["name"])
 
-    def view(self, found: Any) -> State | None:
+    def view(self, found: Message | None) -> State | None:
         return os_image.view(found) if found else None
 
-    def plan(self, found: Any) -> Plan:
+    def plan(self, found: Message | None) -> Plan:
         if found and found["category"] != "User":
             raise InvalidInput("name", f"{found['name']} is an image of the platform ({found['category']})")
         before = _managed(os_image.view(found)) if found else None
@@ -419,14 +419,14 @@ class OsImage(Resource):
             return self._deletion(before) if before else unchanged(None)
         return self._update(before) if before else self._creation()
 
-    def prepare(self, found: Any, plan: Plan) -> None:
+    def prepare(self, found: Message | None, plan: Plan) -> None:
         if not found:
-            media.require_account(self.client, "media_link", self.params["media_link"])
+            storage_account.require(self.client, "media_link", self.params["media_link"])
 
-    def settled(self, found: Any) -> bool:
+    def settled(self, found: Message | None) -> bool:
         return bool(found) is (self.params["state"] == "present")
 
-    def describe(self, found: Any) -> str:
+    def describe(self, found: Message | None) -> str:
         return f"The image {self.params['name']} is {'there' if found else 'absent'}"
 
     def extra(self, plan: Plan) -> State:
@@ -469,7 +469,7 @@ class OsImage(Resource):
         return Plan(before, None, [Step("delete_os_image", {"image_name": before["name"], "comp": comp})])
 
 
-def _managed(values: State) -> State:
+def _managed(values: Record) -> State:
     """The managed part of the options or of a view, with a date that compares."""
     state = {name: values[name] for name in MANAGED}
     return {**state, "published_date": dates.comparable(state["published_date"])}

@@ -236,7 +236,7 @@ from typing import Any
 from ..module_utils.engine.job import Facts, facts_arguments
 from ..module_utils.engine.module import run_module
 from ..module_utils.resources import os_image
-from ..module_utils.resources.selection import is_among, is_wanted
+from ..module_utils.resources.selection import is_wanted, matches
 
 
 class OsImageInfo(Facts):
@@ -255,7 +255,7 @@ class OsImageInfo(Facts):
                 image
                 for image in images
                 if is_wanted(image, self.params, "category", "os", "image_family")
-                and is_among(image["locations"], self.params["location"])
+                and matches(image["locations"], self.params["location"])
             ]
         }
 

@@ -182,6 +182,7 @@ from typing import Any
 from ..module_utils.api.catalogue import OPERATIONS
 from ..module_utils.api.codec import MalformedMessage, encode
 from ..module_utils.api.operation import Operation
+from ..module_utils.data import Options
 from ..module_utils.engine.job import Call, resource_arguments
 from ..module_utils.engine.module import run_module
 from ..module_utils.engine.plan import Step
@@ -191,7 +192,7 @@ SECRET_FIELDS = {"admin_password", "content", "custom_data", "data", "password",
 
 
 class ServiceManagement(Call):
-    takes_any_secret = True
+    hides_all_options = True
     arguments = resource_arguments(
         {
             "operation": {"type": "str", "required": True},
@@ -201,11 +202,11 @@ class ServiceManagement(Call):
     )
 
     @classmethod
-    def secrets(cls, params: dict[str, Any]) -> tuple[str, ...]:
+    def secrets(cls, params: Options) -> tuple[str, ...]:
         return tuple(_secrets(params["body"]))
 
     @classmethod
-    def check_input(cls, params: dict[str, Any]) -> None:
+    def check_input(cls, params: Options) -> None:
         operation = _operation(params["operation"])
         _check_parameters(operation, params["parameters"])
         _check_body(operation, _body(operation, params["body"]))

@@ -298,18 +298,16 @@ error:
 # End of the stamp.
 """
 
-from typing import Any
-
-from ..module_utils import rules
-from ..module_utils.engine.job import Resource, resource_arguments
+from ..module_utils import hints, rules
+from ..module_utils.api.codec import Message
+from ..module_utils.data import Options
+from ..module_utils.engine.job import resource_arguments
 from ..module_utils.engine.module import run_module
-from ..module_utils.engine.plan import Plan, State, Step, differences, given, unchanged
+from ..module_utils.engine.plan import Plan, State
 from ..module_utils.errors import InvalidInput, ServiceManagementError
-from ..module_utils.resources import extended_properties, media, storage_account
-from ..module_utils.resources.placement import refuse_to_move
+from ..module_utils.resources import storage_account
+from ..module_utils.resources.placed import Operations, PlacedResource
 
-CHANGEABLE = ("label", "description", "account_type")
-MANAGED = ("name", *CHANGEABLE, "location", "affinity_group", "extended_properties")
 ACCOUNT_TYPES = ["Standard_LRS", "Standard_ZRS", "Standard_GRS", "Standard_RAGRS", "Premium_LRS"]
 DEFAULT_ACCOUNT_TYPE = "Standard_GRS"
 # docs/protocol/storage-accounts.md#update-a-storage-account: ZRS and Premium cannot be converted.
@@ -317,8 +315,17 @@ FIXED_ACCOUNT_TYPES = {"Standard_ZRS", "Premium_LRS"}
 LEAVING = ("Deleting", "Deleted")
 
 
-class StorageAccount(Resource):
+class StorageAccount(PlacedResource):
     result_key = "storage_account"
+    kind = "storage account"
+    operations = Operations(
+        get="get_storage_account_properties",
+        create="create_storage_account",
+        update="update_storage_account",
+        delete="delete_storage_account",
+        check_name="check_storage_account_name_availability",
+    )
+    changeable = ("label", "description", "account_type")
     arguments = resource_arguments(
         {
             "name": {"type": "str", "required": True},
@@ -334,135 +341,46 @@ class StorageAccount(Resource):
     )
 
     @classmethod
-    def check_input(cls, params: dict[str, Any]) -> None:
+    def check_input(cls, params: Options) -> None:
         rules.storage_account_name("name", params["name"])
-        rules.label("label", params["label"])
-        rules.description("description", params["description"])
-        rules.extended_properties("extended_properties", params["extended_properties"])
+        super().check_input(params)
 
-    def read(self) -> Any:
-        return self.client.find("get_storage_account_properties", service_name=self.params["name"])
-
-    def view(self, found: Any) -> State | None:
+    def view(self, found: Message | None) -> State | None:
         return storage_account.view(found) if found else None
 
-    def plan(self, found: Any) -> Plan:
-        before = (
-            {name: value for name, value in storage_account.view(found).items() if name in MANAGED} if found else None
-        )
-        if self.params["state"] == "absent":
-            return self._deletion(before) if before else unchanged(None)
-        return self._update(before) if before else self._creation()
-
-    def prepare(self, found: Any, plan: Plan) -> None:
-        if not found:
-            self._refuse_taken_name()
-        elif plan.after is None:
+    def prepare(self, found: Message | None, plan: Plan) -> None:
+        super().prepare(found, plan)
+        if plan.after is None:
             self._refuse_with_contents()
 
-    def settled(self, found: Any) -> bool:
+    def settled(self, found: Message | None) -> bool:
         if self.params["state"] == "absent":
             return found is None
-        if _status(found) in LEAVING:
-            raise ServiceManagementError(
-                f"{self.describe(found)}.", hint="Somebody deletes it. Run the task again when it is gone."
-            )
-        return _status(found) == "Created"
+        if self.status(found) in LEAVING:
+            raise ServiceManagementError(f"{self.describe(found)}.", hint=hints.ACCOUNT_BEING_DELETED.text())
+        return self.status(found) == "Created"
 
-    def describe(self, found: Any) -> str:
-        return f"The storage account {self.params['name']} is {_status(found)}"
+    def defaults(self) -> State:
+        return {**super().defaults(), "account_type": DEFAULT_ACCOUNT_TYPE}
 
-    def _refuse_taken_name(self) -> None:
-        """A name that is free neither here nor elsewhere belongs to another subscription."""
-        name = self.params["name"]
-        answer = self.client.read("check_storage_account_name_availability", service_name=name)
-        if not answer["result"]:
-            raise ServiceManagementError(f"The storage account {name} cannot be created: {answer['reason']}")
+    def update_fields(self, before: State, changes: State) -> State:
+        for account_type in (before["account_type"], changes.get("account_type")):
+            if "account_type" in changes and account_type in FIXED_ACCOUNT_TYPES:
+                raise InvalidInput(
+                    "account_type",
+                    f"the storage account {before['name']} is {before['account_type']} and cannot become "
+                    f"{changes['account_type']}: accounts cannot be converted from or to {account_type}; create "
+                    "another account",
+                )
+        return changes
 
     def _refuse_with_contents(self) -> None:
-        contents = self._contents()
+        contents = storage_account.contents(self.client, self.params["name"])
         if contents:
             raise ServiceManagementError(
-                f"The storage account {self.params['name']} holds {', '.join(contents)}.",
-                hint="The service deletes no account into which disks or images point. Delete these first, with their"
-                " blobs where these are not needed.",
+                f"The storage account {self.params['name']} contains {', '.join(contents)}.",
+                hint=hints.ACCOUNT_IN_USE.text(),
             )
-
-    def _contents(self) -> list[str]:
-        disks = [
-            f"the disk {disk['name']}{media.user_of(disk)}"
-            for disk in self.client.read("list_disks")
-            if self._holds(disk["media_link"])
-        ]
-        os_images = [
-            f"the OS image {image['name']}"
-            for image in self.client.read("list_os_images")
-            if self._holds(image["media_link"])
-        ]
-        vm_images = [
-            f"the VM image {image['name']}"
-            for image in self.client.read("list_vm_images", category="User")
-            if any(self._holds(disk["media_link"]) for disk in _disks(image))
-        ]
-        return [*disks, *os_images, *vm_images]
-
-    def _holds(self, link: str | None) -> bool:
-        return bool(media.account_name(link) == self.params["name"])
-
-    def _creation(self) -> Plan:
-        if not self.params["location"] and not self.params["affinity_group"]:
-            raise InvalidInput("location", "a new storage account needs a location or an affinity group")
-        properties = extended_properties.merged({}, self.params["extended_properties"])
-        after: State = {
-            **{name: self.params[name] for name in MANAGED},
-            "label": self.params["label"] or self.params["name"],
-            "account_type": self.params["account_type"] or DEFAULT_ACCOUNT_TYPE,
-            "extended_properties": properties,
-        }
-        body = {
-            **{name: after[name] for name in MANAGED if name not in ("name", "extended_properties")},
-            "service_name": after["name"],
-            "extended_properties": extended_properties.to_wire({}, properties),
-        }
-        return Plan(None, after, [Step("create_storage_account", {}, given(**body))])
-
-    def _update(self, before: State) -> Plan:
-        refuse_to_move("storage account", before, self.params)
-        properties = extended_properties.merged(before["extended_properties"], self.params["extended_properties"])
-        wanted = given(**{name: self.params[name] for name in CHANGEABLE})
-        changes = differences(before, {**wanted, "extended_properties": properties})
-        if not changes:
-            return unchanged(before)
-        if "account_type" in changes:
-            _refuse_conversion(before, changes["account_type"])
-        body = {
-            **changes,
-            "extended_properties": extended_properties.to_wire(before["extended_properties"], properties),
-        }
-        step = Step("update_storage_account", {"service_name": before["name"]}, given(**body))
-        return Plan(before, {**before, **changes}, [step])
-
-    def _deletion(self, before: State) -> Plan:
-        return Plan(before, None, [Step("delete_storage_account", {"service_name": before["name"]})])
-
-
-def _status(found: Any) -> str:
-    return found["storage_service_properties"]["status"] or "without a status" if found else "absent"
-
-
-def _refuse_conversion(before: State, wanted: str) -> None:
-    for account_type in (before["account_type"], wanted):
-        if account_type in FIXED_ACCOUNT_TYPES:
-            raise InvalidInput(
-                "account_type",
-                f"the storage account {before['name']} is {before['account_type']} and cannot become {wanted}: the"
-                f" service converts no account from or to {account_type}; create another account",
-            )
-
-
-def _disks(vm_image: dict[str, Any]) -> list[dict[str, Any]]:
-    os_disk = vm_image["os_disk_configuration"]
-    return [*([os_disk] if os_disk else []), *vm_image["data_disk_configurations"]]
 
 
 JOB = StorageAccount

@@ -834,11 +834,16 @@ error:
 
 from typing import Any
 
+from ..module_utils import hints
+from ..module_utils.api.codec import Message
 from ..module_utils.client.client import ServiceManagementClient
+from ..module_utils.client.retry import is_last_role, is_slot_occupied
+from ..module_utils.data import Options
 from ..module_utils.engine.job import Resource
 from ..module_utils.engine.module import run_module
 from ..module_utils.engine.plan import Plan, State, Step, unchanged
-from ..module_utils.errors import InvalidInput, ServiceManagementError, is_slot_occupied
+from ..module_utils.errors import InvalidInput, ServiceManagementError
+from ..module_utils.progress import Watcher, ignore
 from ..module_utils.resources import media
 from ..module_utils.resources.virtual_machine import changes, checks, message, preflight
 from ..module_utils.resources.virtual_machine.machine import (
@@ -856,16 +861,16 @@ from ..module_utils.resources.virtual_machine.view import view
 SHUTDOWN_ACTION = {STOPPED: "Stopped", DEALLOCATED: "StoppedDeallocated"}
 
 
-class VirtualMachine(Resource):
+class VirtualMachine(Resource[Message]):
     result_key = "vm_deployment"
     arguments = VIRTUAL_MACHINE
 
-    def __init__(self, client: ServiceManagementClient, params: dict[str, Any]) -> None:
-        super().__init__(client, params)
+    def __init__(self, client: ServiceManagementClient, params: Options, progress: Watcher = ignore) -> None:
+        super().__init__(client, params, progress)
         self._disks_of_deleted: list[str] = []
 
     @classmethod
-    def check_input(cls, params: dict[str, Any]) -> None:
+    def check_input(cls, params: Options) -> None:
         checks.check(params)
 
     def read(self) -> Any:
@@ -885,7 +890,7 @@ class VirtualMachine(Resource):
         if not found:
             raise ServiceManagementError(
                 f"The hosted service {self.params['service_name']} does not exist.",
-                hint="Create it with azure_classic.service_management.hosted_service.",
+                hint=hints.SERVICE_MISSING.text(),
             )
         return self._update(machine) if machine else self._creation(found)
 
@@ -896,9 +901,7 @@ class VirtualMachine(Resource):
     def ready(self, found: Any) -> bool:
         machine = self._machine(found)
         if machine and machine.failure:
-            raise ServiceManagementError(
-                f"{self.describe(found)}.", hint="Delete the machine, or repair and restart it."
-            )
+            raise ServiceManagementError(f"{self.describe(found)}.", hint=hints.MACHINE_FAILED.text())
         return bool(machine and machine.is_ready)
 
     def settled(self, found: Any) -> bool:
@@ -919,7 +922,7 @@ class VirtualMachine(Resource):
         return _description(machine) if machine else f"The machine {self._role_name} is absent"
 
     def overtaken_by(self, error: ServiceManagementError) -> bool:
-        return is_slot_occupied(error) or "only role present" in error.message
+        return is_slot_occupied(error) or is_last_role(error)
 
     def extra(self, plan: Plan) -> State:
         """What a deletion leaves: users found the disks only when the next run stumbled over them."""

@@ -324,6 +324,7 @@ error:
 from typing import Any
 
 from ..module_utils import rules
+from ..module_utils.data import Options
 from ..module_utils.engine.job import Resource, resource_arguments
 from ..module_utils.engine.module import run_module
 from ..module_utils.engine.plan import Plan, State, Step, given, unchanged
@@ -339,7 +340,7 @@ SHOWN = (*MANAGED, "category", "os", "locations", "affinity_group")
 IMAGE_FAMILY_LENGTH = 100
 
 
-class VirtualMachineImage(Resource):
+class VirtualMachineImage(Resource[State]):
     result_key = "image"
     arguments = resource_arguments(
         {
@@ -366,7 +367,7 @@ class VirtualMachineImage(Resource):
     )
 
     @classmethod
-    def check_input(cls, params: dict[str, Any]) -> None:
+    def check_input(cls, params: Options) -> None:
         rules.image_name("name", params["name"])
         rules.label("label", params["label"])
         rules.description("description", params["description"])
@@ -500,7 +501,7 @@ class VirtualMachineImage(Resource):
         return Plan(before, None, [step])
 
 
-def _check_vm_image(params: dict[str, Any]) -> None:
+def _check_vm_image(params: Options) -> None:
     if params["post_capture_action"] == "Reprovision":
         raise InvalidInput("post_capture_action", "Reprovision needs image_type os_image")
     for option in ("linux", "windows"):
@@ -508,7 +509,7 @@ def _check_vm_image(params: dict[str, Any]) -> None:
             raise InvalidInput(option, "has an effect only with image_type os_image")
 
 
-def _check_os_image(params: dict[str, Any]) -> None:
+def _check_os_image(params: Options) -> None:
     for option in TEXTS:
         if params[option]:
             raise InvalidInput(option, "a capture as OS image takes none; set it afterwards with os_image")

@@ -25,6 +25,7 @@ from ansible.plugins.action import ActionBase
 from ansible.utils.display import Display
 
 from ..module_utils.client import transport
+from ..module_utils.data import Options
 from ..module_utils.engine.job import Job
 from ..module_utils.engine.runner import run
 
@@ -36,7 +37,7 @@ display = Display()
 class ControllerHost:
     """The controller process as the runner sees it."""
 
-    def __init__(self, params: dict[str, Any], check_mode: bool, diff_mode: bool, prefix: str) -> None:
+    def __init__(self, params: Options, check_mode: bool, diff_mode: bool, prefix: str) -> None:
         self.params = params
         self.check_mode = check_mode
         self.diff_mode = diff_mode

@@ -368,7 +368,7 @@ KNOWN_BY_THE_SERVICE: list[tuple[str, Mapping[str, Any], str]] = [
     ("hosted_service", {"name": "new"}, "location: a new hosted service needs a location or an affinity group"),
     ("hosted_service", {"name": "shop-vm", "location": "West US"}, "cannot"),
     ("hosted_service", {"name": "shop-vm", "affinity_group": "shop"}, "cannot"),
-    ("hosted_service", {"name": "shop-vm", "state": "absent"}, "holds deployments: shop-vm (Production)."),
+    ("hosted_service", {"name": "shop-vm", "state": "absent"}, "contains deployments: shop-vm (Production)."),
     ("storage_account", {"name": "newdata"}, "location: a new storage account needs a location or an affinity group"),
     ("storage_account", {"name": "shopdata01", "location": "West US"}, "cannot"),
     (
@@ -380,7 +380,7 @@ KNOWN_BY_THE_SERVICE: list[tuple[str, Mapping[str, Any], str]] = [
     (
         "storage_account",
         {"name": "shopdata01", "state": "absent"},
-        "The storage account shopdata01 holds the disk shop-",
+        "The storage account shopdata01 contains the disk shop-",
     ),
     ("os_image", {"name": "new"}, "media_link: is needed for a new image, and there is no OS image new"),
     ("os_image", {"name": "new", "media_link": FAR}, "os: is needed for a new image, and there is no OS image new"),

@@ -155,14 +155,14 @@ def refused(files: Files) -> dict[str, tuple[Options, str]]:
     expired = make_identity("old", starts=timedelta(days=-3), lasts=timedelta(days=1))
     mine = files.mine.thumbprint
     return {
-        "no certificate": ({**files.connection}, "No management certificate is given. Set certificate_path"),
+        "no certificate": ({**files.connection}, "No management certificate was provided. Set certificate_path"),
         "no key": (
             {**good, "certificate_path": files.public},
             f"thumbprint {mine}",
         ),
         "no key, what to do": (
             {**good, "certificate_path": files.public},
-            "The service needs a certificate with its private key: give the PEM or PKCS#12 file that holds both",
+            "A management certificate needs its private key. Use the PEM or PKCS#12 file that contains both",
         ),
         "expired": ({**good, "certificate_path": files.write("old.pem", expired.pem)}, "expired on"),
         "wrong passphrase": (
@@ -172,7 +172,7 @@ def refused(files: Files) -> dict[str, tuple[Options, str]]:
         "no passphrase": ({**good, "certificate_path": files.pfx}, "is PKCS#12; it needs certificate_password"),
         "key of another certificate": (
             {**good, "certificate_path": files.public, "key_path": files.write("u.key", files.unknown.key_pem())},
-            "belongs to another certificate. Give the key that the certificate was made with.",
+            "belongs to another certificate. Use the key that the certificate was created with.",
         ),
         "not a certificate": (
             {**good, "certificate_path": files.write("text", "hello")},
@@ -180,7 +180,7 @@ def refused(files: Files) -> dict[str, tuple[Options, str]]:
         ),
         "two certificates": (
             {**good, "certificate_content": files.mine.pem},
-            "Both certificate_path and certificate_content are set. Give the certificate once.",
+            "Both certificate_path and certificate_content are set. Set only one of them.",
         ),
         "publish profile of a web site": (
             {"publish_settings_path": files.write("web", '<p><publishProfile publishMethod="MSDeploy"/></p>')},
@@ -194,11 +194,11 @@ def refused(files: Files) -> dict[str, tuple[Options, str]]:
             {**good, "ca_path": files.write("ca.pem", authority().certificate_pem)},
             "Set ca_path (AZURE_CLASSIC_CA_PATH) to the CA bundle that signed the certificate of",
         ),
-        "the system's CAs": ({**good, "ca_path": None}, "is not accepted: "),
-        "closed port": ({**good, "endpoint": NOWHERE}, "localhost:1 refuses the connection. Check that the endpoint"),
+        "the system's CAs": ({**good, "ca_path": None}, "is not trusted: "),
+        "closed port": ({**good, "endpoint": NOWHERE}, "localhost:1 refused the connection. Nothing listens at "),
         "unknown host": (
             {**good, "endpoint": "https://management.invalid"},
-            "The name of the host management.invalid cannot be resolved.",
+            "The host name management.invalid cannot be resolved.",
         ),
         "unknown host, why": ({**good, "endpoint": "https://management.invalid"}, RETIRED),
     }
@@ -223,7 +223,7 @@ def test_a_certificate_that_the_subscription_does_not_know(door: Door, files: Fi
     assert (error["status"], error["code"], error["operation"]) == (403, "AuthenticationFailed", "list_locations")
     assert error["request_id"] == outcome.journal[0]["request_id"]
     subscription = files.emulator.subscription_id
-    assert f"Subscription {subscription} does not know the certificate with thumbprint" in outcome.result["msg"]
+    assert f"Subscription {subscription} has no management certificate with thumbprint" in outcome.result["msg"]
     assert f"{files.unknown.thumbprint} (from certificate_path {path})" in outcome.result["msg"]
     assert len(outcome.journal) == 1
 
@@ -251,7 +251,9 @@ def test_an_endpoint_that_is_no_more(answer: Answer, module: str, files: Files, 
             files.emulator, tmp_path, [task("x", module, {**options, **named, "endpoint": server.endpoint})]
         )
     assert outcome.failed
-    assert f"{RETIRED}: set endpoint (AZURE_CLASSIC_ENDPOINT) to one that runs" in outcome.result["msg"]
+    assert (
+        f"{RETIRED}. Set endpoint (AZURE_CLASSIC_ENDPOINT) to an endpoint that still serves it" in outcome.result["msg"]
+    )
     assert server.endpoint in outcome.result["msg"]
     assert len(server.arrived) == 1
 
@@ -273,7 +275,7 @@ def test_the_task_wins_over_defaults_these_over_the_environment_and_that_over_pu
         files.emulator, tmp_path, [task("settings", "locations", settings)], environment=without(files.emulator)
     )
     assert [
-        outcome.task for outcome in outcomes if f"nothing listens at {NOWHERE}/{outcome.task}." in outcome.result["msg"]
+        outcome.task for outcome in outcomes if f"Nothing listens at {NOWHERE}/{outcome.task}." in outcome.result["msg"]
     ] == ["task", "defaults", "defaults", "environment", "settings"]
 
 
@@ -355,7 +357,7 @@ def by_environment(files: Files, silent: str) -> dict[str, tuple[dict[str, str],
         ),
         "AZURE_CLASSIC_CLOUD": (
             instead("ENDPOINT", AZURE_CLASSIC_CLOUD="AzureChinaCloud", HTTPS_PROXY=CLOSED_PROXY),
-            "The proxy does not lead to management.core.chinacloudapi.cn.",
+            "Cannot reach management.core.chinacloudapi.cn through the proxy.",
         ),
         "AZURE_CLASSIC_ENDPOINT": ({**base, "AZURE_MANAGEMENTENDPOINT_URL": NOWHERE}, None),
         "AZURE_MANAGEMENTENDPOINT_URL": (
@@ -403,7 +405,10 @@ def test_every_connection_option_has_an_effect(files: Files, silent_endpoint: st
     """The same for the options: what the task says, or that it works only because of them, is seen above and here."""
     good = {**files.connection, "certificate_path": files.emulator.certificate_path}
     rows: dict[str, tuple[Options, str]] = {
-        "cloud": ({**good, "endpoint": None, "cloud": "AzureGermanCloud"}, "lead to management.core.cloudapi.de."),
+        "cloud": (
+            {**good, "endpoint": None, "cloud": "AzureGermanCloud"},
+            "Cannot reach management.core.cloudapi.de through",
+        ),
         "http_timeout": ({**good, "endpoint": silent_endpoint, "http_timeout": 0.2}, "did not answer within 0.2 s."),
     }
     tasks = [
@@ -430,8 +435,8 @@ def test_credentials_of_the_other_api_are_recognised(files: Files, tmp_path: Pat
     run = playback(files.emulator, tmp_path, [task("x", "locations")], environment=environment, arguments=["-vvvv"])
     [outcome] = run.outcomes
     assert (
-        "The environment holds Azure Resource Manager credentials (AZURE_CLIENT_ID, AZURE_SECRET, AZURE_TENANT); "
-        "the classic API cannot use them." in outcome.result["msg"]
+        "The environment contains Azure Resource Manager credentials (AZURE_CLIENT_ID, AZURE_SECRET, AZURE_TENANT), "
+        "which the classic API does not accept." in outcome.result["msg"]
     )
     assert "canary-arm" not in run.output
 

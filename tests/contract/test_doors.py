@@ -151,7 +151,7 @@ def test_defaults_of_the_group_and_of_the_module_apply(door: Door, emulator: Emu
     assert own.result["hosted_service"]["label"] == "own"
 
 
-@pytest.mark.parametrize("alias, module", [("locations_info", "locations"), ("os_families_info", "os_families")])
+@pytest.mark.parametrize(("alias", "module"), [("locations_info", "locations"), ("os_families_info", "os_families")])
 def test_the_names_of_facts_modules_lead_to_the_modules(
     alias: str, module: str, emulator: Emulator, tmp_path: Path
 ) -> None:

@@ -1,7 +1,8 @@
 # Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The story of Microsoft's guide to the classic API, told twice: by the official SDK for which the guide was written,
-and by the quickstart playbook. Both leave the same resources behind, as the SDK reads them, and both clean up.
+"""The story of Microsoft's guide to the classic API, told by the official SDK and by the quickstart playbook.
+
+The guide was written for the SDK. Both leave the same resources behind, as the SDK reads them, and both clean up.
 """
 
 from __future__ import annotations

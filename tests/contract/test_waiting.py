@@ -90,7 +90,7 @@ def test_the_end_of_the_waiting_time_says_where_the_operation_stands(emulator: E
         assert outcome.result["operations"][0]["status"] == "InProgress"
         assert outcome.result["error"]["request_id"] == operation
         assert outcome.result["msg"] == (
-            f"The operation {operation} was still InProgress when the waiting time ended. The work goes on. Wait for "
+            f"The operation {operation} was still InProgress when wait_timeout ended. The operation is still running. Wait for "
             f"operation {operation} with azure_classic.service_management.operation_info, or raise wait_timeout."
         )
         emulator.admin.clock(advance=3600)
@@ -112,7 +112,7 @@ def test_the_same_task_goes_on_waiting(emulator: Emulator, tmp_path: Path) -> No
         assert first.writes == ["create_virtual_machine_deployment"]
         assert second.failed
         assert second.writes == []
-        assert second.result["msg"].startswith("The waiting time ended too early: The machine web1 is ")
+        assert second.result["msg"].startswith("Timed out while waiting: The machine web1 is ")
         assert "Run the task again to go on waiting, or raise wait_timeout." in second.result["msg"]
         emulator.admin.clock(advance=3600)
         [third] = play(emulator, tmp_path, [MACHINE])
@@ -404,8 +404,8 @@ def test_what_no_repetition_cures_fails_at_once_in_a_sentence(name: str, emulato
     ("effect", "sentence"),
     [
         ({"kind": "throttle"}, "The subscription sends too many requests. Run fewer tasks at a time"),
-        ({"kind": "error", "status": 500}, "Give the request id to whoever runs https://"),
-        (HELD, "The resource takes one change at a time and another one is running."),
+        ({"kind": "error", "status": 500}, "Report this request ID to the operator of https://"),
+        (HELD, "The resource accepts one change at a time, and another one is in progress."),
     ],
     ids=["throttled", "fault", "held"],
 )

@@ -18,7 +18,7 @@ from ansible_collections.azure_classic.service_management.tests.harness.document
 
 _MARKDOWN = re.compile(r"^(?P<heading>#+ [^\n]+)$|^```(?P<language>\w+)\n(?P<code>.*?)^```$", re.MULTILINE | re.DOTALL)
 _RST = re.compile(
-    r"^(?P<heading>\w.*)\n[-=]+$|^\.\. code-block:: (?P<language>\w+)\n\n(?P<code>(?:(?: +.*)?\n)+)", re.MULTILINE
+    r"^(?P<heading>\S.*)\n[-=^]+$|^\.\. code-block:: (?P<language>\w+)\n\n(?P<code>(?:(?: +.*)?\n)+)", re.MULTILINE
 )
 
 

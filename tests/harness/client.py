@@ -16,6 +16,9 @@ from ansible_collections.azure_classic.service_management.plugins.module_utils.c
 from ansible_collections.azure_classic.service_management.plugins.module_utils.credentials.credentials import (
     load_credentials,
 )
+from ansible_collections.azure_classic.service_management.plugins.module_utils.credentials.options import (
+    ConnectionOptions,
+)
 from ansible_collections.azure_classic.service_management.plugins.module_utils.deadline import Deadline
 from ansible_collections.azure_classic.service_management.tests.harness.pki import authority
 from azure_classic_emulator.testing.certificates import Identity
@@ -29,11 +32,11 @@ def client_of(endpoint: str, identity: Identity, deadline: Deadline | None = Non
     with tempfile.TemporaryDirectory() as directory:
         ca_path = Path(directory, "ca.pem")
         ca_path.write_text(authority().certificate_pem, encoding="ascii")
-        options = {
-            "subscription_id": SUBSCRIPTION,
-            "endpoint": endpoint,
-            "ca_path": str(ca_path),
-            "certificate_content": identity.pem,
-        }
-        with closing(Transport(load_credentials(options, {}), http_timeout=20, user_agent="a-test/1.0")) as transport:
+        options = ConnectionOptions(
+            subscription_id=SUBSCRIPTION,
+            endpoint=endpoint,
+            ca_path=str(ca_path),
+            certificate_content=identity.pem,
+        )
+        with closing(Transport(load_credentials(options), http_timeout=20, user_agent="a-test/1.0")) as transport:
             yield ServiceManagementClient(transport, deadline or Deadline(0))

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 
 @dataclass
 class CountingProxy:
+    """A running proxy: its port, and the connections so far."""
+
     port: int
     connections: int = 0
 

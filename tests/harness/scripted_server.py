@@ -25,10 +25,10 @@ from azure_classic_emulator.testing.certificates import Identity
 
 @dataclass(frozen=True)
 class Answer:
-    """One scripted answer. ``length`` replaces the true Content-Length, so that a shorter body is a cut one; with the
-    header Transfer-Encoding the body is sent as it is.
+    """One scripted answer.
 
-    ``hang_up``: close without an answer, ``"reset"`` or ``"end"``. ``delay``: seconds of silence before.
+    ``length`` replaces the true Content-Length, so that a shorter body is a cut one; with the header
+    Transfer-Encoding the body is sent as it is. ``hang_up``: close without an answer, ``"reset"`` or ``"end"``. ``delay``: seconds of silence before.
     """
 
     status: int = 200

@@ -64,19 +64,19 @@ def test_the_quickstart_playbook_keeps_every_promise() -> None:
     [
         pytest.param("    - ansible.builtin.fail:", "exit status 2", id="fails"),
         pytest.param(PRETEND, "changed=1, and the emulator has nothing", id="creates nothing"),
-        pytest.param(CREATE + "      changed_when: true", "changed=1, and no request that writes", id="changes always"),
+        pytest.param(CREATE + "      changed_when: true", "changed=1, and no write", id="changes always"),
         pytest.param(
             CREATE + "      changed_when: creation.status == 201",
-            "changed=0, and no request that writes",
+            "changed=0, and no write",
             id="writes although nothing changes",
         ),
-        pytest.param(CREATE + ONCE, "predicted changed=0, and no request that writes", id="predicts nothing"),
+        pytest.param(CREATE + ONCE, "predicted changed=0, and no write", id="predicts nothing"),
         pytest.param(
             CREATE
             + ONCE
             + CREATE
             + "      check_mode: false\n      changed_when: true\n      when: ansible_check_mode",
-            "changed=1, and no request that writes",
+            "changed=1, and no write",
             id="writes in check mode",
         ),
         pytest.param(

@@ -60,7 +60,7 @@ def _port(value: str) -> int:
 
 def _run(options: argparse.Namespace, stack: ExitStack) -> None:
     # Twisted installs its reactor on import; --help and --version must not pay for it.
-    from .emulator import Emulator
+    from .emulator import Emulator  # noqa: PLC0415
 
     configuration = load(options.config, loose=options.loose)
     directory = _state_directory(options.state, stack)

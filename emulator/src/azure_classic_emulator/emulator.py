@@ -21,7 +21,7 @@ from .server.admin import Admin, admin_site
 from .server.api import api_site
 from .server.credentials import Credentials
 from .server.tls import TlsContext
-from .world import World
+from .world import World, kinds
 from .world.configuration import Configuration, ConfigurationError
 from .world.store import Store
 
@@ -104,7 +104,7 @@ class Emulator:
 
     def _seed(self) -> None:
         """Register the emulator's own management certificate on a new or emptied state."""
-        if not self._store.list("management_certificate"):
+        if not self._store.list(kinds.MANAGEMENT_CERTIFICATE):
             certificate = x509.load_der_x509_certificate(self._credentials.management_cer.read_bytes())
             management_certificates.register(self.world, certificate)
         self._store.commit()

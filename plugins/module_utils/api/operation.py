@@ -7,11 +7,10 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import quote
 
+from ..data import Record
 from .schema import Element
 
 DEFAULT_VERSION = "2014-10-01"
@@ -53,7 +52,7 @@ class Operation:
     def required_parameters(self) -> list[str]:
         return _names(self.path.partition("?")[0])
 
-    def url_path(self, parameters: Mapping[str, Any]) -> str:
+    def url_path(self, parameters: Record) -> str:
         """The path and query for ``parameters``, percent-encoded.
 
         Raises KeyError for a missing or an unknown one, ValueError for one that would lead to another path.

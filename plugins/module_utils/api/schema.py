@@ -17,6 +17,8 @@ from enum import Enum
 
 
 class Kind(Enum):
+    """What the content of an element is."""
+
     TEXT = "text"
     INTEGER = "integer"
     BOOLEAN = "boolean"

@@ -6,23 +6,16 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from .. import rules
 from ..api.catalogue import OPERATIONS
 from ..api.codec import MalformedMessage, Message, decode, encode
 from ..api.operation import Operation
-from ..credentials.credentials import load_credentials
-from ..credentials.options import connection_options
+from ..data import Json, Record
 from ..deadline import Deadline
 from ..errors import ApiError, InvalidInput
-from ..version import VERSION
+from ..progress import Watcher, ignore
 from .transport import Request, Response, Transport
-
-USER_AGENT = f"azure_classic.service_management/{VERSION}"
 
 ACCEPTED = 202
 
@@ -37,7 +30,7 @@ class Answer:
     operation: str
     request_id: str | None
     finished: bool
-    value: Any
+    value: Json
 
 
 class ServiceManagementClient:
@@ -46,50 +39,48 @@ class ServiceManagementClient:
     Every call raises a ServiceManagementError when it cannot be answered before the deadline.
     """
 
-    def __init__(self, transport: Transport, deadline: Deadline) -> None:
+    def __init__(self, transport: Transport, deadline: Deadline, log: Watcher = ignore) -> None:
         self.deadline = deadline
         self._transport = transport
+        self._log = log
 
     @property
     def subscription_id(self) -> str:
         return self._transport.credentials.subscription_id
 
-    def read(self, operation: str, **parameters: Any) -> Any:
+    def read(self, operation: str, **parameters: Json) -> Json:
         """What a GET answers: a dict of snake_case names, or a list of them."""
         return self._call(operation, None, None, parameters).value
 
-    def find(self, operation: str, **parameters: Any) -> Any:
-        """Like `read`, but None for what does not exist.
+    def find(self, operation: str, **parameters: Json) -> Message | None:
+        """Like `read` for one record, but None for what does not exist.
 
         Only the service itself can say that: a 404 of anything else that answers at the endpoint is an error.
         """
         try:
-            return self.read(operation, **parameters)
+            found: Message = self.read(operation, **parameters)
         except ApiError as error:
             if error.status == 404 and error.code == "ResourceNotFound":
                 return None
             raise
+        return found
 
     def write(
         self,
         operation: str,
-        body: Mapping[str, Any] | None = None,
+        body: Record | None = None,
         onto: Message | None = None,
-        **parameters: Any,
+        **parameters: Json,
     ) -> Answer:
         """Send a write. With ``onto`` the body is laid over a message that was read (see codec.encode)."""
         return self._call(operation, body, onto, parameters)
 
-    def _call(
-        self, name: str, body: Mapping[str, Any] | None, onto: Message | None, parameters: Mapping[str, Any]
-    ) -> Answer:
+    def _call(self, name: str, body: Record | None, onto: Message | None, parameters: Record) -> Answer:
         operation = OPERATIONS[name]
-        response = self._transport.send(self._request(operation, body, onto, parameters), self.deadline)
+        response = self._transport.send(self._request(operation, body, onto, parameters), self.deadline, self._log)
         return Answer(name, response.request_id, response.status != ACCEPTED, _value(operation, response))
 
-    def _request(
-        self, operation: Operation, body: Mapping[str, Any] | None, onto: Message | None, parameters: Mapping[str, Any]
-    ) -> Request:
+    def _request(self, operation: Operation, body: Record | None, onto: Message | None, parameters: Record) -> Request:
         try:
             path = operation.url_path(parameters)
         except ValueError as error:
@@ -108,7 +99,7 @@ class ServiceManagementClient:
         )
 
 
-def _value(operation: Operation, response: Response) -> Any:
+def _value(operation: Operation, response: Response) -> Json:
     if operation.response is None or (operation.writes and not response.body):
         return None
     try:
@@ -121,25 +112,3 @@ def _value(operation: Operation, response: Response) -> Any:
             operation=operation.name,
             request_id=response.request_id,
         ) from error
-
-
-_transports: dict[tuple[tuple[str, Any], ...], Transport] = {}
-
-
-def transport_for(params: Mapping[str, Any], log: Callable[[str], None]) -> Transport:
-    """The transport for the connection options of a task.
-
-    It is kept for the life of the process: a loop runs in one worker, so all its items share one TLS session.
-    Raises InvalidInput and CredentialsError.
-    """
-    options = connection_options(params, os.environ)
-    rules.more_than_zero("http_timeout", options["http_timeout"])
-    key = tuple(sorted(options.items()))
-    if key not in _transports:
-        _transports[key] = Transport(
-            load_credentials(options),
-            http_timeout=options["http_timeout"],
-            user_agent=USER_AGENT,
-            log=log,
-        )
-    return _transports[key]

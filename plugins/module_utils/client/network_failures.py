@@ -11,7 +11,10 @@ import ssl
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ..errors import hint
+from .. import hints
+from ..errors import ConnectionFailed
+from ..hints import Hint
+from .retry import Failure
 
 try:
     from requests import exceptions as http
@@ -28,73 +31,75 @@ _REFUSALS = ("CERTIFICATE", "UNKNOWN_CA", "HANDSHAKE_FAILURE", "ACCESS_DENIED", 
 
 
 @dataclass(frozen=True)
-class Failure:
-    """``repeat``: another attempt can help. ``arrived``: the service may have received the whole request."""
+class Exchange:
+    """A request that got no answer. ``facts`` fill the hints."""
 
-    sentence: str
-    hint: str | None = None
-    repeat: bool = False
-    arrived: bool = False
+    operation: str
+    host: str
+    http_timeout: float
+    facts: Mapping[str, str]
+
+    def failure(
+        self, sentence: str, hint: Hint | None = None, *, repeat: bool = False, arrived: bool = False
+    ) -> Failure:
+        advice = hint.text(**self.facts) if hint else None
+        error = ConnectionFailed(sentence, hint=advice, operation=self.operation)
+        return Failure(error, repeat, arrived, lost=True)
 
 
-def judge(
-    error: BaseException, outer: BaseException | None, host: str, http_timeout: float, facts: Mapping[str, str]
-) -> Failure:
-    """What ``error``, which requests raised while it talked to ``host``, means.
+def judge(error: BaseException, outer: BaseException | None, exchange: Exchange) -> Failure:
+    """What ``error``, which requests raised during ``exchange``, means.
 
-    ``outer`` is the exception that the caller was handling before: Python links it to ``error`` though it is another
-    story.
+    ``outer`` is the exception that the caller was handling before: Python links it to ``error``, which it did not
+    cause.
     """
     causes = list(_causes(error, outer))
-    tunnel = next((f" ({cause})" for cause in causes if str(cause).startswith("Tunnel connection failed")), "")
-    # The first row of which a class is among the causes: classes, sentence, hint, repeat, arrived.
-    rows: tuple[tuple[tuple[type[BaseException], ...], str, str, bool, bool], ...] = (
-        ((http.ProxyError, http.InvalidProxyURL), f"The proxy does not lead to {host}{tunnel}.", "proxy", False, False),
-        ((socket.gaierror,), f"The name of the host {host} cannot be resolved.", "unknown host", False, False),
-        ((ConnectionRefusedError,), f"{host} refuses the connection.", "refused", False, False),
-        (
-            (http.ConnectTimeout,),
-            f"{host} did not accept a connection within {http_timeout:g} s.",
-            "unreachable",
-            True,
-            False,
-        ),
-        ((wire.NewConnectionError,), f"{host} cannot be reached.", "unreachable", False, False),
-        (
-            (http.ReadTimeout, wire.ReadTimeoutError),
-            f"{host} did not answer within {http_timeout:g} s.",
-            "slow",
-            True,
-            True,
-        ),
-    )
-    tls = next((cause for cause in causes if isinstance(cause, ssl.SSLError)), None)
-    for kinds, sentence, name, repeat, arrived in rows:
-        if any(isinstance(cause, kinds) for cause in causes):
-            return Failure(sentence, hint(name, facts), repeat, arrived)
+    host, seconds = exchange.host, f"{exchange.http_timeout:g} s"
+
+    def caused_by(*kinds: type[BaseException]) -> bool:
+        return any(isinstance(cause, kinds) for cause in causes)
+
+    if caused_by(http.ProxyError, http.InvalidProxyURL):
+        tunnel = next((f" ({cause})" for cause in causes if str(cause).startswith("Tunnel connection failed")), "")
+        return exchange.failure(f"Cannot reach {host} through the proxy{tunnel}.", hints.PROXY)
+    if caused_by(socket.gaierror):
+        return exchange.failure(f"The host name {host} cannot be resolved.", hints.UNKNOWN_HOST)
+    if caused_by(ConnectionRefusedError):
+        return exchange.failure(f"{host} refused the connection.", hints.REFUSED)
+    if caused_by(http.ConnectTimeout):
+        return exchange.failure(f"{host} did not accept a connection within {seconds}.", hints.UNREACHABLE, repeat=True)
+    if caused_by(wire.NewConnectionError):
+        return exchange.failure(f"{host} cannot be reached.", hints.UNREACHABLE)
+    if caused_by(http.ReadTimeout, wire.ReadTimeoutError):
+        return exchange.failure(f"{host} did not answer within {seconds}.", hints.SLOW, repeat=True, arrived=True)
     if isinstance(error, ValueError):
-        return Failure(f"The request to {host} cannot be sent: {error}.", hint("cannot be sent", facts))
+        return exchange.failure(f"The request to {host} cannot be sent: {error}.", hints.UNSENDABLE)
+    tls = next((cause for cause in causes if isinstance(cause, ssl.SSLError)), None)
     if tls and not isinstance(tls, (ssl.SSLEOFError, ssl.SSLZeroReturnError)):
-        return _judge_tls(tls, host, facts)
-    sentence = f"The connection to {host} broke before its answer was complete."
-    return Failure(sentence, hint("broken", facts), repeat=True, arrived=True)
+        return _judge_tls(tls, exchange)
+    return exchange.failure(
+        f"The connection to {host} broke before the answer was complete.", hints.BROKEN, repeat=True, arrived=True
+    )
 
 
-def _judge_tls(error: ssl.SSLError, host: str, facts: Mapping[str, str]) -> Failure:
+def _judge_tls(error: ssl.SSLError, exchange: Exchange) -> Failure:
     if isinstance(error, ssl.SSLCertVerificationError):
-        sentence = f"The server certificate of {host} is not accepted: {error.verify_message.rstrip('.')}."
-        if error.verify_code in _OUT_OF_DATE:
-            return Failure(sentence)
-        return Failure(
-            sentence, hint("other server" if error.verify_code in _OTHER_HOST else "untrusted server", facts)
-        )
+        return _judge_server_certificate(error, exchange)
     reason = error.reason or "unknown reason"
-    sentence = f"The TLS connection to {host} failed: {reason.replace('_', ' ').lower()}."
+    sentence = f"The TLS connection to {exchange.host} failed: {reason.replace('_', ' ').lower()}."
     if reason in _NO_TLS:
-        return Failure(sentence, hint("no tls", facts))
+        return exchange.failure(sentence, hints.NO_TLS)
     if "ALERT" in reason and any(word in reason for word in _REFUSALS):
-        return Failure(sentence, hint("certificate refused", facts))
-    return Failure(sentence, arrived=True)
+        return exchange.failure(sentence, hints.CERTIFICATE_REFUSED)
+    return exchange.failure(sentence, arrived=True)
+
+
+def _judge_server_certificate(error: ssl.SSLCertVerificationError, exchange: Exchange) -> Failure:
+    sentence = f"The server certificate of {exchange.host} is not trusted: {error.verify_message.rstrip('.')}."
+    if error.verify_code in _OUT_OF_DATE:
+        return exchange.failure(sentence)
+    other_host = error.verify_code in _OTHER_HOST
+    return exchange.failure(sentence, hints.OTHER_SERVER if other_host else hints.UNTRUSTED_SERVER)
 
 
 def _causes(error: BaseException, outer: BaseException | None) -> Iterator[BaseException]:

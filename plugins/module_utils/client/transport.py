@@ -10,25 +10,21 @@ import ssl
 import sys
 import traceback
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from ..api import error_body
 from ..credentials.credentials import Credentials
 from ..deadline import Deadline, backoff
-from ..errors import (
-    ApiError,
-    ConnectionFailed,
-    OutcomeUnknown,
-    ServiceManagementError,
-    may_repeat,
-    parse_error_body,
-    refused_unprocessed,
-)
+from ..errors import ApiError, ConnectionFailed, OutcomeUnknown
+from ..progress import Watcher, ignore
 from . import network_failures
+from .network_failures import Exchange
+from .retry import Failure, may_repeat, refused_unprocessed
 
 try:
     import requests
@@ -72,43 +68,18 @@ class Response:
     repeated: bool
 
 
-@dataclass(frozen=True)
-class _Failure:
-    """Why an attempt failed. ``arrived``: the service may have done the work. ``pause``: seconds that it asked for."""
-
-    error: ServiceManagementError
-    repeat: bool
-    arrived: bool
-    lost: bool = False
-    pause: float = 0.0
-
-
-class _Failed(Exception):  # noqa: N818
-    def __init__(self, failure: _Failure) -> None:
-        super().__init__(failure.error)
-        self.failure = failure
-
-
 class Transport:
     """Sends requests with one certificate and keeps the connections open between them."""
 
-    def __init__(
-        self,
-        credentials: Credentials,
-        *,
-        http_timeout: float,
-        user_agent: str,
-        log: Callable[[str], None] | None = None,
-    ) -> None:
+    def __init__(self, credentials: Credentials, *, http_timeout: float, user_agent: str) -> None:
         """``http_timeout``: seconds to connect, and seconds of silence from the service."""
         self.credentials = credentials
         self._facts = credentials.facts()
         self._endpoint = credentials.endpoint
         self._http_timeout = http_timeout
-        self._log = log or _say_nothing
         self._session = _session(credentials.ssl_context, user_agent)
 
-    def send(self, request: Request, deadline: Deadline) -> Response:
+    def send(self, request: Request, deadline: Deadline, log: Watcher = ignore) -> Response:
         """The answer to ``request``, which is repeated until ``deadline`` as far as that is safe and of use.
 
         Raises ApiError for an answer that is an error, ConnectionFailed when none came, and OutcomeUnknown when a POST
@@ -118,20 +89,19 @@ class Transport:
         arrived = repeated = False
         losses = 0
         while True:
-            try:
-                return replace(self._attempt(request), repeated=repeated)
-            except _Failed as failed:
-                failure = failed.failure
-            if arrived and request.method == "DELETE" and failure.error.status == 404:
-                return Response(404, {}, b"", failure.error.request_id, repeated=True)
-            if failure.arrived and request.method == "POST":
-                raise OutcomeUnknown(failure.error) from failure.error
-            arrived = arrived or failure.arrived
-            losses += failure.lost
-            if not failure.repeat or losses > _MOST_LOSSES or deadline.expired:
-                raise failure.error
-            pause = min(max(next(pauses), failure.pause), deadline.remaining())
-            self._log(f"{failure.error} Trying again in {pause:.1f} s.")
+            outcome = self._attempt(request, log)
+            if isinstance(outcome, Response):
+                return replace(outcome, repeated=repeated)
+            if arrived and request.method == "DELETE" and outcome.error.status == 404:
+                return Response(404, {}, b"", outcome.error.request_id, repeated=True)
+            if outcome.arrived and request.method == "POST":
+                raise OutcomeUnknown(outcome.error) from outcome.error
+            arrived = arrived or outcome.arrived
+            losses += outcome.lost
+            if not outcome.repeat or losses > _MOST_LOSSES or deadline.expired:
+                raise outcome.error
+            pause = min(max(next(pauses), outcome.pause), deadline.remaining())
+            log(f"{outcome.error} Trying again in {pause:.1f} s.")
             deadline.pause(pause)
             repeated = True
 
@@ -139,23 +109,28 @@ class Transport:
         """Close the connections."""
         self._session.close()
 
-    def _attempt(self, request: Request) -> Response:
-        """The successful answer to one attempt, redirects followed. Raises _Failed."""
+    def _attempt(self, request: Request, log: Watcher) -> Response | Failure:
+        """What one attempt comes to, redirects followed."""
         url = self._endpoint + request.path
         for _hop in range(_MOST_HOPS + 1):
             answer = self._exchange(request, url)
+            if isinstance(answer, Failure):
+                return answer
             request_id = answer.headers.get("x-ms-request-id")
             target = answer.headers.get("Location")
-            self._log(f"{request.operation}: {request.method} {url}: {answer.status_code}, request id {request_id}")
+            log(f"{request.operation}: {request.method} {url}: {answer.status_code}, request id {request_id}")
             if answer.status_code < 300:
                 return Response(answer.status_code, answer.headers, answer.content, request_id, repeated=False)
             if answer.status_code not in (307, 308) or not target:
-                raise _Failed(self._judge(request, answer))
-            url = self._redirected(request, url, target)
-        raise self._not_followed(request, f"{_MOST_HOPS} redirects led to {url}, yet another one")
+                return self._judge(request, answer)
+            redirected = _redirected(url, target)
+            if redirected is None:
+                return _not_followed(request, f"{target} is not an https URL")
+            url = redirected
+        return _not_followed(request, f"{_MOST_HOPS} redirects led to {url}, which redirects again")
 
-    def _exchange(self, request: Request, url: str) -> requests.Response:
-        """One request and its complete answer. Raises _Failed when there is none."""
+    def _exchange(self, request: Request, url: str) -> requests.Response | Failure:
+        """One request and its complete answer, or why there is none."""
         headers = {"x-ms-version": request.version}
         if request.method != "GET":
             headers["Content-Type"] = request.content_type
@@ -171,41 +146,34 @@ class Transport:
             )
             _check_length(answer)
         except network_failures.EXCEPTIONS as error:
-            found = network_failures.judge(error, outer, urlsplit(url).netloc, self._http_timeout, self._facts)
-            failed = ConnectionFailed(found.sentence, hint=found.hint, operation=request.operation)
-            raise _Failed(_Failure(failed, found.repeat, found.arrived, lost=True)) from error
+            exchange = Exchange(request.operation, urlsplit(url).netloc, self._http_timeout, self._facts)
+            return network_failures.judge(error, outer, exchange)
         return answer
 
-    def _judge(self, request: Request, answer: requests.Response) -> _Failure:
+    def _judge(self, request: Request, answer: requests.Response) -> Failure:
         status = answer.status_code
-        code, message = parse_error_body(answer.content)
+        code, message = error_body.parse(answer.content)
         request_id = answer.headers.get("x-ms-request-id")
         repeat = may_repeat(status, code, message)
-        return _Failure(
+        return Failure(
             ApiError(status, code, message, request.operation, request_id, facts=self._facts),
             repeat,
             arrived=repeat and status >= 500 and not refused_unprocessed(status, code, message),
             pause=_retry_after(answer.headers),
         )
 
-    def _redirected(self, request: Request, url: str, target: str) -> str:
-        """Where ``target`` leads from ``url``. Raises _Failed unless that is an https URL."""
-        try:
-            url = urljoin(url, target)
-            secure = urlsplit(url).scheme == "https"
-        except ValueError:
-            secure = False
-        if not secure:
-            raise self._not_followed(request, f"{target} is not an https URL")
-        return url
 
-    def _not_followed(self, request: Request, reason: str) -> _Failed:
-        error = ConnectionFailed(f"A redirect was not followed: {reason}.", operation=request.operation)
-        return _Failed(_Failure(error, repeat=False, arrived=False))
+def _redirected(url: str, target: str) -> str | None:
+    """Where ``target`` leads from ``url``; None unless that is an https URL."""
+    try:
+        joined = urljoin(url, target)
+        return joined if urlsplit(joined).scheme == "https" else None
+    except ValueError:
+        return None
 
 
-def _say_nothing(_line: str) -> None:
-    """The log of a transport that nobody listens to."""
+def _not_followed(request: Request, reason: str) -> Failure:
+    return Failure(ConnectionFailed(f"A redirect was not followed: {reason}.", operation=request.operation))
 
 
 class _Adapter(HTTPAdapter):

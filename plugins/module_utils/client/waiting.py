@@ -9,20 +9,19 @@ See docs/protocol/operations-tracking.md#tracking-of-operations.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Iterator
 
+from ..data import Record
 from ..deadline import backoff
 from ..errors import OperationFailed, WaitTimedOut
+from ..progress import Watcher
 from .client import Answer, ServiceManagementClient
 
 FIRST_PAUSE = 0.1
 GROWTH = 1.6
 
-Progress = Callable[[str], None]
 
-
-def wait_for(client: ServiceManagementClient, answer: Answer, poll_interval: float, progress: Progress) -> None:
+def wait_for(client: ServiceManagementClient, answer: Answer, poll_interval: float, progress: Watcher) -> None:
     """Return when the operation of ``answer`` has succeeded.
 
     Raises OperationFailed with the service's reason, or WaitTimedOut when the client's deadline passes.
@@ -42,12 +41,12 @@ def wait_for(client: ServiceManagementClient, answer: Answer, poll_interval: flo
         client.deadline.pause(next(pauses))
 
 
-def pauses_up_to(poll_interval: float) -> Any:
-    """Seconds between looks: quickly at first, slowing down to ``poll_interval``."""
+def pauses_up_to(poll_interval: float) -> Iterator[float]:
+    """Seconds between polls: short at first, growing to ``poll_interval``."""
     return backoff(min(FIRST_PAUSE, poll_interval), GROWTH, poll_interval)
 
 
-def _failure(answer: Answer, status: dict[str, Any]) -> OperationFailed:
+def _failure(answer: Answer, status: Record) -> OperationFailed:
     error = status["error"] or {}
     return OperationFailed(
         status=status["http_status_code"],

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from .. import hints
 from ..errors import CredentialsError
 
 _BLOCK = re.compile(r"-----BEGIN (?P<label>[A-Z0-9 ]+)-----.*?-----END (?P=label)-----", re.DOTALL)
@@ -41,7 +42,7 @@ class Material:
     def __str__(self) -> str:
         found = [f"a certificate (thumbprint {thumbprint(block)})" for block in self.certificates]
         found += ["a private key"] * len(self.keys)
-        return f"{self.origin} holds {' and '.join(found)}"
+        return f"{self.origin} contains {' and '.join(found)}"
 
 
 def read(data: bytes, origin: str, passphrase: str | None = None) -> Material:
@@ -57,7 +58,7 @@ def read(data: bytes, origin: str, passphrase: str | None = None) -> Material:
             return Material(origin, (ssl.DER_cert_to_PEM_cert(binary),))
         if kind == "PKCS#12":
             return _read_pkcs12(binary, origin, passphrase)
-    hint = "Publish settings belong into publish_settings_path." if b"PublishData" in data else None
+    hint = hints.NOT_A_CERTIFICATE.text() if b"PublishData" in data else None
     raise CredentialsError(f"{origin} is neither PEM nor a DER certificate nor PKCS#12.", hint=hint)
 
 
@@ -70,18 +71,17 @@ def present(context: ssl.SSLContext, certificate: Material, key: Material, passp
         missing = "no private key" if not key.keys else "no certificate"
         raise CredentialsError(
             f"{certificate if missing == 'no certificate' else key}, but {missing}.",
-            hint="The service needs a certificate with its private key: give the PEM or PKCS#12 file that holds both, "
-            "or set key_path. The .cer file that is uploaded to the service never holds the key.",
+            hint=hints.NO_KEY.text(),
         )
     if "ENCRYPTED" in key.keys[0] and not passphrase:
-        raise CredentialsError(f"The private key of {key.origin} is encrypted.", hint="Set certificate_password.")
+        raise CredentialsError(f"The private key of {key.origin} is encrypted.", hint=hints.ENCRYPTED_KEY.text())
     for block in certificate.certificates:
         if _load(context, block, key, passphrase):
             _check_dates(block, certificate.origin)
             return block
     raise CredentialsError(
         f"{certificate}, but the private key of {key.origin} belongs to another certificate.",
-        hint="Give the key that the certificate was made with.",
+        hint=hints.OTHER_KEY.text(),
     )
 
 
@@ -108,7 +108,7 @@ def _read_pem(data: bytes, origin: str) -> Material:
         except ValueError:
             damaged = True
         if damaged:
-            raise CredentialsError(f"{origin} holds a damaged certificate.")
+            raise CredentialsError(f"{origin} contains a damaged certificate.")
     keys = tuple(block for label, block in blocks if label.endswith("PRIVATE KEY"))
     if not certificates and not keys:
         found = ", ".join(label for label, _block in blocks) or "a PEM block without an end"
@@ -118,12 +118,18 @@ def _read_pem(data: bytes, origin: str) -> Material:
 
 def _read_pkcs12(data: bytes, origin: str, passphrase: str | None) -> Material:
     try:
-        from cryptography.exceptions import UnsupportedAlgorithm
-        from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, pkcs12
+        # Only PKCS#12 needs this library.
+        from cryptography.exceptions import UnsupportedAlgorithm  # noqa: PLC0415
+        from cryptography.hazmat.primitives.serialization import (  # noqa: PLC0415
+            Encoding,
+            NoEncryption,
+            PrivateFormat,
+            pkcs12,
+        )
     except ImportError as error:
         raise CredentialsError(
-            f"{origin} is PKCS#12, which takes the Python library cryptography to read.",
-            hint="Install it, or convert the file: openssl pkcs12 -in FILE -nodes -out management.pem",
+            f"{origin} is PKCS#12: reading it requires the Python library cryptography.",
+            hint=hints.NO_CRYPTOGRAPHY.text(),
         ) from error
     try:
         key, certificate, others = pkcs12.load_key_and_certificates(data, (passphrase or "").encode())
@@ -168,11 +174,11 @@ def _check_dates(certificate: str, origin: str) -> None:
     if now > not_after:
         raise CredentialsError(
             f"{name} expired on {not_after:%Y-%m-%d %H:%M} UTC.",
-            hint="Make a new one and upload its .cer to the subscription.",
+            hint=hints.EXPIRED.text(),
         )
     if now < not_before:
         raise CredentialsError(
-            f"{name} is valid only from {not_before:%Y-%m-%d %H:%M} UTC.", hint="Check the clock of this machine."
+            f"{name} is valid only from {not_before:%Y-%m-%d %H:%M} UTC.", hint=hints.NOT_YET_VALID.text()
         )
 
 

@@ -2,20 +2,35 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""The connection options: their argument spec, their environment variables, and which source of a certificate counts.
+"""The connection options: their argument spec, their environment variables, and their values for one task.
 
 The documentation of each option is in plugins/doc_fragments/connection.py under the same name.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Final
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
 
 from ansible.module_utils.common.parameters import env_fallback
 
+from .. import rules
+from ..data import Json, Options
 
-def _from_environment(*names: str) -> tuple[Any, list[str]]:
+DEFAULT_CLOUD: Final = "AzureCloud"
+CLOUDS: Final[Mapping[str, str]] = {
+    DEFAULT_CLOUD: "https://management.core.windows.net",
+    "AzureChinaCloud": "https://management.core.chinacloudapi.cn",
+    "AzureUSGovernment": "https://management.core.usgovcloudapi.net",
+    "AzureGermanCloud": "https://management.core.cloudapi.de",
+}
+"""The endpoints of the clouds."""
+
+DEFAULT_HTTP_TIMEOUT: Final = 60.0
+
+
+def _from_environment(*names: str) -> tuple[Callable[..., str], list[str]]:
     return (env_fallback, list(names))
 
 
@@ -31,7 +46,7 @@ They have no fallback in the spec: the environment counts only when the task nam
 variable could silently win over, or clash with, another option of the task.
 """
 
-CONNECTION: Final[Mapping[str, Mapping[str, Any]]] = {
+CONNECTION: Final[Mapping[str, Mapping[str, Json]]] = {
     "subscription_id": {
         "type": "str",
         "fallback": _from_environment(
@@ -49,8 +64,8 @@ CONNECTION: Final[Mapping[str, Mapping[str, Any]]] = {
     "publish_settings_path": {"type": "path"},
     "cloud": {
         "type": "str",
-        "choices": ["AzureCloud", "AzureChinaCloud", "AzureUSGovernment", "AzureGermanCloud"],
-        "default": "AzureCloud",
+        "choices": list(CLOUDS),
+        "default": DEFAULT_CLOUD,
         "fallback": _from_environment("AZURE_CLASSIC_CLOUD"),
     },
     "endpoint": {
@@ -65,16 +80,80 @@ CONNECTION: Final[Mapping[str, Mapping[str, Any]]] = {
     },
     "http_timeout": {
         "type": "float",
-        "default": 60.0,
+        "default": DEFAULT_HTTP_TIMEOUT,
         "fallback": _from_environment("AZURE_CLASSIC_HTTP_TIMEOUT"),
     },
 }
 
 
-def connection_options(params: Mapping[str, Any], environment: Mapping[str, str]) -> dict[str, Any]:
-    """The connection options of a task, with the certificate source of the environment where the task names none."""
-    options = {name: params.get(name) for name in CONNECTION}
-    if not any(options[name] for name in CERTIFICATE_SOURCES):
-        for name, variables in CERTIFICATE_SOURCES.items():
-            options[name] = next((environment[variable] for variable in variables if environment.get(variable)), None)
-    return options
+_CA_VARIABLES: Final = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")
+_RESOURCE_MANAGER_SUBSCRIPTION: Final = "AZURE_SUBSCRIPTION_ID"
+_RESOURCE_MANAGER_VARIABLES: Final = (
+    "AZURE_CLIENT_ID",
+    "AZURE_SECRET",
+    "AZURE_CLIENT_SECRET",
+    "AZURE_TENANT",
+    "AZURE_TENANT_ID",
+)
+
+
+@dataclass(frozen=True)
+class ConnectionOptions:
+    """The connection options of one task. None is an option that has no value.
+
+    ``ca_origin`` names the option or variable that ``ca_path`` comes from. ``resource_manager_variables`` are the
+    variables of Azure Resource Manager that are set, and ``resource_manager_subscription_id`` is the subscription that
+    goes with them: messages name them.
+    """
+
+    subscription_id: str | None = None
+    certificate_path: str | None = None
+    key_path: str | None = None
+    certificate_content: str | None = field(default=None, repr=False)
+    certificate_password: str | None = field(default=None, repr=False)
+    publish_settings_path: str | None = None
+    cloud: str = DEFAULT_CLOUD
+    endpoint: str | None = None
+    ca_path: str | None = None
+    ca_origin: str = "ca_path"
+    validate_certs: bool = True
+    http_timeout: float = DEFAULT_HTTP_TIMEOUT
+    resource_manager_variables: tuple[str, ...] = ()
+    resource_manager_subscription_id: str | None = None
+
+    def __post_init__(self) -> None:
+        rules.more_than_zero("http_timeout", self.http_timeout)
+        rules.subscription_id("subscription_id", self.subscription_id)
+        rules.endpoint("endpoint", self.endpoint)
+
+
+def connection_options(params: Options, environment: Mapping[str, str]) -> ConnectionOptions:
+    """The options of a task with what ``environment`` adds. An empty text is no value.
+
+    Raises InvalidInput for a value that breaks a rule.
+    """
+    values = {name: params[name] for name in CONNECTION if params.get(name) not in (None, "")}
+    if not values.keys() & CERTIFICATE_SOURCES.keys():
+        values |= _certificate_sources(environment)
+    if "ca_path" not in values:
+        values |= _ca_bundle(environment)
+    resource_manager = tuple(name for name in _RESOURCE_MANAGER_VARIABLES if environment.get(name))
+    return ConnectionOptions(
+        **values,
+        resource_manager_variables=resource_manager,
+        resource_manager_subscription_id=environment.get(_RESOURCE_MANAGER_SUBSCRIPTION) if resource_manager else None,
+    )
+
+
+def _certificate_sources(environment: Mapping[str, str]) -> dict[str, str]:
+    found = {name: _first(environment, variables) for name, variables in CERTIFICATE_SOURCES.items()}
+    return {name: environment[variable] for name, variable in found.items() if variable}
+
+
+def _ca_bundle(environment: Mapping[str, str]) -> dict[str, str]:
+    variable = _first(environment, _CA_VARIABLES)
+    return {"ca_path": environment[variable], "ca_origin": variable} if variable else {}
+
+
+def _first(environment: Mapping[str, str], variables: tuple[str, ...]) -> str | None:
+    return next((variable for variable in variables if environment.get(variable)), None)

@@ -14,7 +14,7 @@ import binascii
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from .. import safe_xml
+from .. import hints, safe_xml
 from ..errors import CredentialsError
 
 
@@ -35,7 +35,7 @@ class Subscription:
         try:
             return base64.b64decode("".join((self.certificate or "").split()), validate=True)
         except binascii.Error as error:
-            raise CredentialsError(f"{origin} holds a damaged ManagementCertificate for {self}.") from error
+            raise CredentialsError(f"{origin} contains a damaged ManagementCertificate for {self}.") from error
 
 
 def read(data: bytes, origin: str) -> list[Subscription]:
@@ -57,7 +57,7 @@ def read(data: bytes, origin: str) -> list[Subscription]:
     if method:
         raise CredentialsError(
             f"{origin} is the publish profile of a web site (publish method {method}).",
-            hint="It only uploads to that site. Give the publish settings of the subscription, or certificate_path.",
+            hint=hints.WEB_SITE_PROFILE.text(),
         )
     raise CredentialsError(f"{origin} names no subscription.")
 
@@ -69,10 +69,12 @@ def choose(subscriptions: list[Subscription], wanted: str | None, origin: str) -
         return fitting[0]
     listed = ", ".join(map(str, subscriptions))
     if fitting:
-        raise CredentialsError(f"{origin} names several subscriptions: {listed}.", hint="Choose by subscription_id.")
+        raise CredentialsError(
+            f"{origin} names several subscriptions: {listed}.", hint=hints.SEVERAL_SUBSCRIPTIONS.text()
+        )
     raise CredentialsError(
         f"{origin} does not name subscription {wanted}; it names {listed}.",
-        hint="Set subscription_id to one of them, or use the publish settings of the other account.",
+        hint=hints.OTHER_SUBSCRIPTION.text(),
     )
 
 

@@ -11,9 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final, TypeAlias
 
-Spec = Mapping[str, Mapping[str, Any]]
+from ..data import Json
+
+Spec: TypeAlias = Mapping[str, Mapping[str, Json]]
 
 
 @dataclass(frozen=True)
@@ -24,10 +26,10 @@ class Arguments:
     mutually_exclusive: Sequence[Sequence[str]] = ()
     required_together: Sequence[Sequence[str]] = ()
     required_one_of: Sequence[Sequence[str]] = ()
-    required_if: Sequence[Sequence[Any]] = ()
+    required_if: Sequence[Sequence[Json]] = ()
     required_by: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
-    def rules(self) -> dict[str, Any]:
+    def rules(self) -> dict[str, Json]:
         return {
             "mutually_exclusive": self.mutually_exclusive,
             "required_together": self.required_together,

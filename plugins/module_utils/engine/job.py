@@ -7,35 +7,38 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import ClassVar, Generic, TypeVar
 
 from ..client.client import ServiceManagementClient
 from ..credentials.options import CONNECTION
+from ..data import Json, Options
 from ..errors import ServiceManagementError
-from .arguments import WAITING, Arguments
+from ..progress import Watcher, ignore
+from .arguments import WAITING, Arguments, Spec
 from .plan import Plan, State, Step
+
+Found = TypeVar("Found")
 
 
 class Job(ABC):
     """A module's work: its options, and the checks that need no connection."""
 
     arguments: ClassVar[Arguments]
-    takes_any_secret: ClassVar[bool] = False
+    hides_all_options: ClassVar[bool] = False
     """Whether an option may hold secrets that the spec cannot name, so that the system log must show no option."""
 
-    def __init__(self, client: ServiceManagementClient, params: dict[str, Any]) -> None:
+    def __init__(self, client: ServiceManagementClient, params: Options, progress: Watcher = ignore) -> None:
         self.client = client
         self.params = params
-        self.progress: Callable[[str], None] = _to_nobody
+        self.progress = progress
 
     @classmethod
-    def secrets(cls, params: dict[str, Any]) -> tuple[str, ...]:
+    def secrets(cls, params: Options) -> tuple[str, ...]:
         """Secret values that the spec cannot mark."""
         return ()
 
     @classmethod
-    def check_input(cls, params: dict[str, Any]) -> None:
+    def check_input(cls, params: Options) -> None:
         """Raise InvalidInput for options that no service would take. Called before anything is sent."""
 
 
@@ -43,7 +46,7 @@ class Facts(Job):
     """A job that only reads."""
 
     @abstractmethod
-    def read(self) -> dict[str, Any]:
+    def read(self) -> State:
         """The keys of the result, with ``failed`` and ``msg`` where what was read tells of a failure."""
 
 
@@ -55,34 +58,34 @@ class Call(Job):
         """The operation to call, a reading one too. Raises InvalidInput."""
 
 
-class Resource(Job):
-    """A job that brings one resource into a state."""
+class Resource(Job, Generic[Found]):
+    """A job that brings one resource into a state. ``Found`` is the resource as `read` returns it."""
 
     result_key: ClassVar[str]
 
     @abstractmethod
-    def read(self) -> Any:
+    def read(self) -> Found | None:
         """The resource as the service shows it, with all that `plan` must know; None when it is absent."""
 
     @abstractmethod
-    def plan(self, found: Any) -> Plan:
+    def plan(self, found: Found | None) -> Plan:
         """The way from what was found to what is wanted. Raises InvalidInput where there is none."""
 
     @abstractmethod
-    def view(self, found: Any) -> State | None:
+    def view(self, found: Found | None) -> State | None:
         """The resource in the result of the module."""
 
-    def prepare(self, found: Any, plan: Plan) -> None:
+    def prepare(self, found: Found | None, plan: Plan) -> None:
         """Look at the service for reasons why the plan would fail. Raises InvalidInput. Called in check mode too."""
 
-    def ready(self, found: Any) -> bool:
+    def ready(self, found: Found | None) -> bool:
         """Whether steps that need a working resource may follow.
 
         Raises ServiceManagementError when that will never be.
         """
         return bool(found)
 
-    def settled(self, found: Any) -> bool:
+    def settled(self, found: Found | None) -> bool:
         """Whether the resource has arrived: an operation that succeeded is not yet a resource that is there.
 
         Raises ServiceManagementError when it never will.
@@ -93,7 +96,7 @@ class Resource(Job):
         """Further keys of the result."""
         return {}
 
-    def describe(self, found: Any) -> str:
+    def describe(self, found: Found | None) -> str:
         """Where the resource stands, for a person who waits."""
         return "not ready"
 
@@ -106,13 +109,9 @@ class Resource(Job):
         return []
 
 
-def facts_arguments(**options: Any) -> Arguments:
+def facts_arguments(**options: Json) -> Arguments:
     return Arguments({**CONNECTION, **options})
 
 
-def resource_arguments(options: dict[str, Any], **rules: Any) -> Arguments:
+def resource_arguments(options: Spec, **rules: Json) -> Arguments:
     return Arguments({**CONNECTION, **WAITING, **options}, **rules)
-
-
-def _to_nobody(message: str) -> None:
-    """Nobody watches until the runner says who does."""

@@ -6,19 +6,20 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from ansible.module_utils.basic import AnsibleModule, missing_required_lib
 
 from ..client import transport
+from ..data import Options
 from .job import Job
 from .runner import run
 
 
 class ModuleHost:
+    """The ordinary module as the runner sees it."""
+
     def __init__(self, module: AnsibleModule) -> None:
         self._module = module
-        self.params: dict[str, Any] = module.params
+        self.params: Options = module.params
         self.check_mode: bool = module.check_mode
         self.diff_mode: bool = module._diff
 
@@ -37,7 +38,7 @@ def run_module(job_class: type[Job]) -> None:
     module = AnsibleModule(
         argument_spec=dict(job_class.arguments.options),
         supports_check_mode=True,
-        no_log=job_class.takes_any_secret,
+        no_log=job_class.hides_all_options,
         **job_class.arguments.rules(),
     )
     if transport.IMPORT_ERROR is not None:

@@ -6,13 +6,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TypeAlias
 
 from ..api.codec import Message
+from ..data import Json, Record
 
-State = dict[str, Any]
+State: TypeAlias = dict[str, Json]
+"""A resource as the result of a module shows it."""
 
 
 @dataclass(frozen=True)
@@ -20,8 +21,8 @@ class Step:
     """One write operation, as `client.write` takes it. ``when_ready``: not before the resource is ready."""
 
     operation: str
-    parameters: Mapping[str, Any]
-    body: Mapping[str, Any] | None = None
+    parameters: Record
+    body: Record | None = None
     onto: Message | None = None
     when_ready: bool = False
 
@@ -38,7 +39,7 @@ class Plan:
     def changed(self) -> bool:
         return bool(self.steps)
 
-    def diff(self) -> dict[str, Any]:
+    def diff(self) -> dict[str, State]:
         return {"before": self.before or {}, "after": self.after or {}}
 
 
@@ -46,15 +47,15 @@ def unchanged(state: State | None) -> Plan:
     return Plan(state, state)
 
 
-def given(**options: Any) -> State:
+def given(**options: Json) -> State:
     """The options that the user gave a value."""
     return {name: value for name, value in options.items() if value is not None}
 
 
-def differences(actual: Mapping[str, Any], desired: Mapping[str, Any]) -> State:
+def differences(actual: Record, desired: Record) -> State:
     """The part of ``desired`` that ``actual`` does not have. An empty text equals an absent one."""
     return {name: value for name, value in desired.items() if _differs(actual.get(name), value)}
 
 
-def _differs(actual: Any, desired: Any) -> bool:
+def _differs(actual: Json, desired: Json) -> bool:
     return actual != desired and not (actual in (None, "") and desired in (None, ""))

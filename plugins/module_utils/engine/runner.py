@@ -6,18 +6,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any, Protocol
+import os
+from collections.abc import Callable
+from typing import Generic, Protocol
 
-from .. import rules
+from .. import hints, rules
 from ..api.catalogue import OPERATIONS
 from ..api.codec import plain
-from ..client.client import Answer, ServiceManagementClient, transport_for
+from ..client.client import Answer, ServiceManagementClient
+from ..client.connections import transport_for
 from ..client.waiting import pauses_up_to, wait_for
+from ..credentials.options import connection_options
+from ..data import Options
 from ..deadline import Deadline
 from ..errors import OutcomeUnknown, ServiceManagementError, WaitTimedOut
-from .job import Call, Facts, Job, Resource
-from .plan import Plan, Step
+from .job import Call, Facts, Found, Job, Resource
+from .plan import Plan, State, Step
 
 FACTS_DEADLINE = 300.0
 """Seconds for which a module that only reads repeats what the service throttles."""
@@ -29,7 +33,7 @@ ATTEMPTS = 5
 class Host(Protocol):
     """What runs the job: the controller process or an ordinary module."""
 
-    params: dict[str, Any]
+    params: Options
     check_mode: bool
     diff_mode: bool
 
@@ -43,17 +47,16 @@ class Host(Protocol):
         """Keep the values out of every output."""
 
 
-def run(job_class: type[Job], host: Host) -> dict[str, Any]:
+def run(job_class: type[Job], host: Host) -> State:
     """The result of the module. A failure has ``failed``, ``msg`` and ``error`` and never is an exception."""
     try:
         host.hide(job_class.secrets(host.params))
         _check_pace(host.params)
         job_class.check_input(host.params)
-        transport = transport_for(host.params, host.log)
+        transport = transport_for(connection_options(host.params, os.environ))
         host.hide(transport.credentials.secrets)
-        client = ServiceManagementClient(transport, Deadline(host.params.get("wait_timeout", FACTS_DEADLINE)))
-        job = job_class(client, host.params)
-        job.progress = host.progress
+        client = ServiceManagementClient(transport, Deadline(host.params.get("wait_timeout", FACTS_DEADLINE)), host.log)
+        job = job_class(client, host.params, host.progress)
         if isinstance(job, Facts):
             return {"changed": False, **job.read()}
         if isinstance(job, Resource):
@@ -69,7 +72,7 @@ class _Writer:
     """Sends writes, and remembers what became of each for the result."""
 
     def __init__(self, client: ServiceManagementClient, host: Host) -> None:
-        self.sent: list[dict[str, Any]] = []
+        self.sent: list[State] = []
         self._client = client
         self._host = host
 
@@ -90,42 +93,42 @@ class _Writer:
             raise
         return answer
 
-    def failure(self, error: ServiceManagementError) -> dict[str, Any]:
+    def failure(self, error: ServiceManagementError) -> State:
         changed = any(entry["status"] != "Failed" for entry in self.sent)
         return {"failed": True, "changed": changed, "operations": self.sent, **error.as_result()}
 
 
-def _call(job: Call, client: ServiceManagementClient, host: Host) -> dict[str, Any]:
+def _call(job: Call, client: ServiceManagementClient, host: Host) -> State:
     step = job.step()
     if not OPERATIONS[step.operation].writes:
         answer = client.read(step.operation, **step.parameters)
         return {"changed": False, "answer": plain(answer), "operations": []}
     if host.check_mode:
-        return {"changed": True, "answer": None, **_told([_entry(step.operation, None, "Planned")])}
+        return {"changed": True, "answer": None, **_operations_result([_entry(step.operation, None, "Planned")])}
     writer = _Writer(client, host)
     try:
         value = writer.send(step, wait=host.params["wait"]).value
     except ServiceManagementError as error:
         return writer.failure(error)
-    return {"changed": True, "answer": plain(value), **_told(writer.sent)}
+    return {"changed": True, "answer": plain(value), **_operations_result(writer.sent)}
 
 
-def _check_pace(params: dict[str, Any]) -> None:
+def _check_pace(params: Options) -> None:
     if "poll_interval" in params:
         rules.more_than_zero("poll_interval", params["poll_interval"])
         rules.not_negative("wait_timeout", params["wait_timeout"])
 
 
-class _Convergence:
+class _Convergence(Generic[Found]):
     """One resource on its way to the wanted state."""
 
-    def __init__(self, resource: Resource, client: ServiceManagementClient, host: Host) -> None:
+    def __init__(self, resource: Resource[Found], client: ServiceManagementClient, host: Host) -> None:
         self._resource = resource
         self._client = client
         self._host = host
         self._writer = _Writer(client, host)
 
-    def run(self) -> dict[str, Any]:
+    def run(self) -> State:
         found = self._resource.read()
         plan = self._resource.plan(found)
         if plan.changed:
@@ -142,23 +145,23 @@ class _Convergence:
             return self._failure(error)
         return self._result(plan, self._resource.view(found), self._writer.sent)
 
-    def _predicted(self, found: Any, plan: Plan) -> dict[str, Any]:
+    def _predicted(self, found: Found | None, plan: Plan) -> State:
         view = plan.after and {**(self._resource.view(found) or {}), **plan.after}
         planned = [_entry(step.operation, None, "Planned") for step in plan.steps]
         return self._result(plan, view, planned)
 
-    def _result(self, plan: Plan, view: Mapping[str, Any] | None, operations: list[dict[str, Any]]) -> dict[str, Any]:
-        result: dict[str, Any] = {
+    def _result(self, plan: Plan, view: State | None, operations: list[State]) -> State:
+        result: State = {
             "changed": plan.changed,
             self._resource.result_key: view,
-            **_told(operations),
+            **_operations_result(operations),
             **self._resource.extra(plan),
         }
         if self._host.diff_mode:
             result["diff"] = plan.diff()
         return result
 
-    def _failure(self, error: ServiceManagementError) -> dict[str, Any]:
+    def _failure(self, error: ServiceManagementError) -> State:
         result = self._writer.failure(error)
         if self._writer.sent:
             result["left_behind"] = self._left_behind()
@@ -193,29 +196,26 @@ class _Convergence:
     def _waits(self) -> bool:
         return bool(self._host.params["wait"])
 
-    def _wait_until(self, arrived: Callable[[Any], bool], found: Any) -> Any:
+    def _wait_until(self, arrived: Callable[[Found | None], bool], found: Found | None) -> Found | None:
         """What the service shows when the resource has arrived."""
         pauses = pauses_up_to(self._host.params["poll_interval"])
         while not arrived(found):
             state = self._resource.describe(found)
             self._host.progress(state)
             if self._client.deadline.expired:
-                raise ServiceManagementError(
-                    f"The waiting time ended too early: {state}.",
-                    hint="Run the task again to go on waiting, or raise wait_timeout.",
-                )
+                raise ServiceManagementError(f"Timed out while waiting: {state}.", hint=hints.KEEP_WAITING.text())
             self._client.deadline.pause(next(pauses))
             found = self._resource.read()
         return found
 
 
-def _entry(name: str, request_id: str | None, status: str) -> dict[str, Any]:
+def _entry(name: str, request_id: str | None, status: str) -> State:
     return {"name": name, "request_id": request_id, "status": status}
 
 
-def _told(operations: list[dict[str, Any]]) -> dict[str, Any]:
-    """The keys of the result about what was sent: all writes, and the one that goes on."""
-    told: dict[str, Any] = {"operations": operations}
+def _operations_result(operations: list[State]) -> State:
+    """The keys of the result about what was sent: all writes, and the one still in progress."""
+    result: State = {"operations": operations}
     if operations and operations[-1]["status"] == "InProgress":
-        told["operation"] = {"id": operations[-1]["request_id"], "name": operations[-1]["name"]}
-    return told
+        result["operation"] = {"id": operations[-1]["request_id"], "name": operations[-1]["name"]}
+    return result

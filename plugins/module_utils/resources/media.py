@@ -6,11 +6,9 @@
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from ..client.client import ServiceManagementClient
-from ..errors import InvalidInput
+from ..data import Record
 
 
 def account_name(link: str | None) -> str | None:
@@ -29,16 +27,7 @@ def _blob(link: str | None) -> tuple[str | None, str]:
     return parts.hostname, unquote(parts.path)
 
 
-def user_of(disk: dict[str, Any]) -> str:
+def user_of(disk: Record) -> str:
     """Which machine uses the registered disk, as the end of a sentence; empty when it is free."""
     owner = disk["attached_to"]
     return f" of the machine {owner['role_name']} in {owner['hosted_service_name']}" if owner else ""
-
-
-def require_account(client: ServiceManagementClient, option: str, link: str) -> Any:
-    """The storage account of the link, as the service shows it. Raises InvalidInput when the subscription has none."""
-    name = account_name(link)
-    account = client.find("get_storage_account_properties", service_name=name) if name else None
-    if account is None:
-        raise InvalidInput(option, f"the subscription has no storage account {name}, where {link} would be")
-    return account

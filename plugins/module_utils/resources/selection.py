@@ -12,8 +12,8 @@ from typing import Any
 
 def is_wanted(item: Mapping[str, Any], params: Mapping[str, Any], *options: str) -> bool:
     """Whether the item has the value of every option, under the option's name."""
-    return all(is_among([item[option]], params[option]) for option in options)
+    return all(matches([item[option]], params[option]) for option in options)
 
 
-def is_among(values: Iterable[str | None], wanted: str | None) -> bool:
+def matches(values: Iterable[str | None], wanted: str | None) -> bool:
     return wanted is None or wanted.casefold() in {(value or "").casefold() for value in values}

@@ -2,19 +2,21 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""A storage account: its view."""
+"""A storage account: its view, the account behind a media link, and what an account contains."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
 from urllib.parse import urlsplit
 
+from ..api.codec import Message
+from ..client.client import ServiceManagementClient
+from ..data import Record
 from ..engine.plan import State
-from . import extended_properties
+from ..errors import InvalidInput
+from . import extended_properties, media
 
 
-def view(message: Mapping[str, Any]) -> State:
+def view(message: Record) -> State:
     """Without the keys, which only the user may ask for."""
     properties = message["storage_service_properties"] or {}
     return {
@@ -36,6 +38,38 @@ def view(message: Mapping[str, Any]) -> State:
         "last_geo_failover_time": properties.get("last_geo_failover_time"),
         "creation_time": properties.get("creation_time"),
     }
+
+
+def require(client: ServiceManagementClient, option: str, link: str) -> Message:
+    """The storage account of the media link. Raises InvalidInput when the subscription has none."""
+    name = media.account_name(link)
+    account = client.find("get_storage_account_properties", service_name=name) if name else None
+    if account is None:
+        raise InvalidInput(option, f"the subscription has no storage account {name}, where {link} would be")
+    return account
+
+
+def contents(client: ServiceManagementClient, name: str) -> list[str]:
+    """The disks and images whose blobs are in the account, as the ends of a sentence."""
+
+    def has(*links: str | None) -> bool:
+        return name in map(media.account_name, links)
+
+    disks = [
+        f"the disk {disk['name']}{media.user_of(disk)}" for disk in client.read("list_disks") if has(disk["media_link"])
+    ]
+    os_images = [f"the OS image {image['name']}" for image in client.read("list_os_images") if has(image["media_link"])]
+    vm_images = [
+        f"the VM image {image['name']}"
+        for image in client.read("list_vm_images", category="User")
+        if has(*(disk["media_link"] for disk in _disks(image)))
+    ]
+    return [*disks, *os_images, *vm_images]
+
+
+def _disks(vm_image: Record) -> list[Record]:
+    os_disk = vm_image["os_disk_configuration"]
+    return [*([os_disk] if os_disk else []), *vm_image["data_disk_configurations"]]
 
 
 def _endpoints(urls: list[str]) -> dict[str, str]:

@@ -25,6 +25,8 @@ options:
 
 
 class BecomeModule(BecomeBase):
+    """Leaves the command as it is."""
+
     name = "plain"
 
     def build_become_command(self, cmd: str, shell: object) -> str:

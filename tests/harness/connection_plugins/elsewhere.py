@@ -10,4 +10,6 @@ DOCUMENTATION = local.DOCUMENTATION.replace("name: local", "name: elsewhere")
 
 
 class Connection(local.Connection):
+    """The local connection under a name that is not local."""
+
     transport = "elsewhere"

@@ -14,6 +14,7 @@ import yaml
 
 from ..basis import unverified
 from ..wire import Body
+from ..world.documents import OsImage, VmImage
 
 unverified(
     "Some role sizes have the figures of their neighbors.",
@@ -118,7 +119,7 @@ def _guest_label(version: str) -> str:
 
 
 @cache
-def os_images() -> dict[str, Body]:
+def os_images() -> dict[str, OsImage]:
     """Platform `OSImage` entries by name."""
     data = _data("os_images")
     common = {"Category": "Public", "Location": data["locations"], "IsPremium": False, "IOType": "Standard_LRS"}
@@ -130,7 +131,7 @@ def os_images() -> dict[str, Body]:
 
 
 @cache
-def vm_images() -> dict[str, Body]:
+def vm_images() -> dict[str, VmImage]:
     """Platform `VMImage` entries by name."""
     return _by_name(
         _vm_image(publisher["prefix"], publisher["defaults"] | image)
@@ -206,5 +207,5 @@ def _published_name(prefix: str, name: str) -> str:
     return f"{prefix}__{name}"
 
 
-def _by_name(entries: Any) -> dict[str, Body]:
+def _by_name(entries: Any) -> dict[str, Any]:
     return {entry["Name"]: entry for entry in entries}

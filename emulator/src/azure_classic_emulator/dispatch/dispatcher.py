@@ -18,7 +18,7 @@ from ..exchange.operation import Operation, Table
 from ..faults.rules import Faults
 from ..rules import exclusive
 from ..wire import Body, decode, encode, parse, root_name
-from ..world import World
+from ..world import World, kinds
 from .boundary import refusal_of
 from .journal import Journal
 from .tracking import Tracker
@@ -53,7 +53,7 @@ class Dispatcher:
         try:
             self._world.catch_up()
             reply = self._process(exchange)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - the error boundary
             reply = self._refuse(exchange, refusal_of(error, f"{request.method} {request.target}"))
         self._world.store.commit()
         if exchange.fault is not None:
@@ -106,7 +106,7 @@ class Dispatcher:
             return
         thumbprint = exchange.request.thumbprint
         valid = thumbprint is not None and not exchange.request.certificate_expired
-        known = valid and self._world.store.get("management_certificate", str(thumbprint)) is not None
+        known = valid and self._world.store.get(kinds.MANAGEMENT_CERTIFICATE, str(thumbprint)) is not None
         # docs/protocol/subscriptions.md#list-subscriptions: List Subscriptions, the only call outside of a
         # subscription, needs a token.
         if not known or not below_subscription:

@@ -14,8 +14,8 @@ from ..exchange.call import Accepted
 from ..exchange.exchange import Exchange
 from ..exchange.operation import Table
 from ..rules import exclusive
-from ..wire import Body
-from ..world import Document, InstanceFailure, World
+from ..world import InstanceFailure, World, kinds
+from ..world.documents import Error, OperationRecord
 from .boundary import refusal_of
 from .masking import masked_body
 
@@ -44,13 +44,13 @@ class Tracker:
         }
         if error is not None:
             record["Error"] = _shown(error)
-        self._world.store.put("operation", exchange.request_id, record)
+        self._world.store.put(kinds.OPERATION, exchange.request_id, record)
 
     def accepted(self, exchange: Exchange, accepted: Accepted, lock: str | None) -> None:
         """Record a request that goes on in the background, and let its completion happen when its time is over."""
         assert exchange.operation is not None
         record = self._record(exchange) | {"Status": "InProgress", "Polled": False}
-        self._world.store.put("operation", exchange.request_id, record)
+        self._world.store.put(kinds.OPERATION, exchange.request_id, record)
         failure = accepted.failure
         self._world.later(
             self._world.configuration.operation_duration(exchange.operation.name),
@@ -73,7 +73,7 @@ class Tracker:
         failure: list[Any] | None,
         instance_failure: list[Any] | None,
     ) -> None:
-        record = world.store.get("operation", request_id)
+        record = world.store.get(kinds.OPERATION, request_id)
         assert record is not None
         record |= {"Status": "Succeeded", "HttpStatusCode": 200, "Completed": world.clock.stamp()}
         try:
@@ -82,14 +82,14 @@ class Tracker:
                     raise ServiceError(*failure)
                 seen = world.failing(InstanceFailure(*instance_failure) if instance_failure else None)
                 self._table.named(operation).complete(seen, arguments)
-        except Exception as raised:
+        except Exception as raised:  # noqa: BLE001 - the error boundary
             error = refusal_of(raised, f"The completion of {operation}")
             record |= {"Status": "Failed", "HttpStatusCode": error.status, "Error": _shown(error)}
         if lock is not None:
             exclusive.release(world, lock)
-        world.store.put("operation", request_id, record)
+        world.store.put(kinds.OPERATION, request_id, record)
 
-    def _record(self, exchange: Exchange) -> Document:
+    def _record(self, exchange: Exchange) -> OperationRecord:
         return {
             "ID": str(uuid.UUID(exchange.request_id)),
             "Name": exchange.operation.name if exchange.operation else None,
@@ -103,5 +103,5 @@ class Tracker:
         }
 
 
-def _shown(error: ServiceError) -> Body:
+def _shown(error: ServiceError) -> Error:
     return {"Code": error.code, "Message": error.message}

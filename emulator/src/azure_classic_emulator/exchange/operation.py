@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..rules.exclusive import Exclusive
-from ..wire import Body, Group
+from ..wire import Group
 from ..world import World
 from .call import Accepted, Call
 from .messages import Reply
 
-Handler = Callable[[Call], Body | Accepted | Reply | None]
+Handler = Callable[[Call], Mapping[str, Any] | Accepted | Reply | None]
 Completion = Callable[..., None]
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")

@@ -1,11 +1,8 @@
 # Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Affinity groups: docs/protocol/locations-and-sizes.md#affinity-groups.
+"""Affinity groups (docs/protocol/locations-and-sizes.md#affinity-groups)."""
 
-Document kind `affinity_group`, key: the name.
-"""
-
-from collections.abc import Callable
+from typing import TypeVar, cast
 
 from .. import catalogue
 from ..basis import unverified
@@ -16,9 +13,13 @@ from ..exchange.operation import Table
 from ..rules import containers, names, places
 from ..schemas.containers import EXTENDED_PROPERTY
 from ..wire import Absent, Body, base64_text, group, items, text
-from ..world import Document, World
+from ..world import World, kinds
+from ..world.documents import AffinityGroup, HostedService, StorageAccount, VirtualNetwork
+from ..world.kinds import Kind
 from . import hosted_services, storage_accounts
 from .locations import COMPUTE_CAPABILITIES
+
+Member = TypeVar("Member", HostedService, StorageAccount, VirtualNetwork)
 
 TABLE = Table()
 GROUPS = "affinitygroups"
@@ -58,19 +59,21 @@ unverified(
 
 @TABLE.operation("GET", GROUPS, since="2009-10-01", response=group("AffinityGroups", _LISTED))
 def list_affinity_groups(call: Call) -> Body:
-    return {"AffinityGroup": [_described(found) for found in call.world.store.list("affinity_group")]}
+    return {"AffinityGroup": [_described(found) for found in call.world.store.list(kinds.AFFINITY_GROUP)]}
 
 
 @TABLE.operation("GET", GROUP, since="2009-10-01", response=_SHOWN)
 def get_affinity_group_properties(call: Call) -> Body:
     affinity_group = _existing(call)
 
-    def members(kind: str, shown: Callable[[Call, Document], Body]) -> list[Body]:
-        return [shown(call, found) for found in _members(call.world, kind, affinity_group["Name"])]
-
+    name = affinity_group["Name"]
     return _described(affinity_group) | {
-        "HostedServices": members("hosted_service", hosted_services.shown),
-        "StorageServices": members("storage_account", storage_accounts.shown),
+        "HostedServices": [
+            hosted_services.shown(call, found) for found in _members(call.world, kinds.HOSTED_SERVICE, name)
+        ],
+        "StorageServices": [
+            storage_accounts.shown(call, found) for found in _members(call.world, kinds.STORAGE_ACCOUNT, name)
+        ],
     }
 
 
@@ -93,9 +96,9 @@ def create_affinity_group(call: Call) -> Reply:
     names.require_affinity_group_name(name)
     containers.require_valid(body)
     places.require_location(body["Location"])
-    if world.store.get("affinity_group", name) is not None:
+    if world.store.get(kinds.AFFINITY_GROUP, name) is not None:
         raise conflict(f"An affinity group named '{name}' already exists.")
-    world.store.put("affinity_group", name, body | {"CreatedTime": world.clock.stamp()})
+    world.store.put(kinds.AFFINITY_GROUP, name, cast(AffinityGroup, body | {"CreatedTime": world.clock.stamp()}))
     return Reply(201, headers=call.created_at(f"affinitygroup/{name}"))
 
 
@@ -108,7 +111,10 @@ def create_affinity_group(call: Call) -> Reply:
 def update_affinity_group(call: Call) -> None:
     affinity_group = _existing(call)
     containers.require_valid(call.body)
-    call.world.store.put("affinity_group", affinity_group["Name"], affinity_group | call.body)
+    affinity_group["Label"] = call.body["Label"]
+    if "Description" in call.body:
+        affinity_group["Description"] = call.body["Description"]
+    call.world.store.put(kinds.AFFINITY_GROUP, affinity_group["Name"], affinity_group)
 
 
 @TABLE.operation("DELETE", GROUP, since="2011-02-25")
@@ -117,24 +123,24 @@ def delete_affinity_group(call: Call) -> None:
     names.require_affinity_group_name(call.path["affinity_group"])
     name = _existing(call)["Name"]
     holds = [
-        found.get("ServiceName") or found["Name"]
-        for kind in ("hosted_service", "storage_account", "virtual_network")
-        for found in _members(call.world, kind, name)
+        *(found["ServiceName"] for found in _members(call.world, kinds.HOSTED_SERVICE, name)),
+        *(found["ServiceName"] for found in _members(call.world, kinds.STORAGE_ACCOUNT, name)),
+        *(found["Name"] for found in _members(call.world, kinds.VIRTUAL_NETWORK, name)),
     ]
     if holds:
         raise conflict(f"The affinity group {name} is not empty. It holds {', '.join(holds)}.")
-    call.world.store.delete("affinity_group", name)
+    call.world.store.delete(kinds.AFFINITY_GROUP, name)
 
 
-def _existing(call: Call) -> Document:
+def _existing(call: Call) -> AffinityGroup:
     return places.require_affinity_group(call.world, call.path["affinity_group"])
 
 
-def _members(world: World, kind: str, name: str) -> list[Document]:
+def _members(world: World, kind: Kind[Member], name: str) -> list[Member]:
     return [found for found in world.store.list(kind) if found.get("AffinityGroup", "").lower() == name.lower()]
 
 
-def _described(affinity_group: Document) -> Body:
+def _described(affinity_group: AffinityGroup) -> Body:
     location = catalogue.locations()[affinity_group["Location"]]
     return affinity_group | {
         "Capabilities": ["PersistentVMRole", "HighMemory"],

@@ -3,17 +3,28 @@
 """Capturing virtual machines as images (docs/protocol/images.md#capture)."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from ..basis import unverified
 from ..errors import bad_request
 from ..exchange.call import Accepted, Call
 from ..exchange.operation import Table
-from ..rules import deployments, disks, exclusive, images, instances, media, provisioning, roles
+from ..rules import deployments, disks, exclusive, images, instances, media, places, provisioning, roles
 from ..rules.deployments import addressed
 from ..schemas.roles import LINUX_FIELDS, WINDOWS_FIELDS
 from ..wire import Body, Variant, choice, group, text
-from ..world import Document, World
+from ..world import World, kinds
+from ..world.documents import (
+    DataDiskConfiguration,
+    DataVirtualHardDisk,
+    Deployment,
+    Disk,
+    DiskConfiguration,
+    Instance,
+    OsDiskConfiguration,
+    OsImage,
+    Role,
+    VmImage,
+)
 
 TABLE = Table()
 OPERATIONS = addressed("/roleinstances/{instance}/Operations")
@@ -90,29 +101,26 @@ def _captured_role(world: World, service: str, deployment: str, role: str, name:
     if delete:
         # The blob of the disk becomes the blob of the image.
         link = disk["MediaLink"]
-        world.store.delete("disk", disk["Name"])
+        world.store.delete(kinds.DISK, disk["Name"])
         deployments.remove_role(world, document, role, media=False)
     else:
         link = _beside(disk["MediaLink"], f"{name}.vhd")
         media.claim(world, link)
         instances.follow(world, document, roles.instance_of(document, role), instances.START_PROVISIONING)
         deployments.save(world, document)
-    world.store.put(
-        "os_image",
-        name,
-        {
-            "Name": name,
-            "Label": label,
-            "Category": "User",
-            "OS": disk["OS"],
-            "MediaLink": link,
-            "LogicalSizeInGB": disk["LogicalDiskSizeInGB"],
-            "IsPremium": False,
-            "OSState": "Generalized",
-            "IOType": disk["IOType"],
-            **_place(disk),
-        },
+    image = OsImage(
+        Name=name,
+        Label=label,
+        Category="User",
+        OS=disk["OS"],
+        MediaLink=link,
+        LogicalSizeInGB=disk["LogicalDiskSizeInGB"],
+        IsPremium=False,
+        OSState="Generalized",
+        IOType=disk["IOType"],
     )
+    places.put_beside(image, disk)
+    world.store.put(kinds.OS_IMAGE, name, image)
 
 
 @TABLE.operation(
@@ -146,44 +154,46 @@ def _captured_vm_image(world: World, service: str, deployment: str, role: str, w
         deployments.remove_role(world, document, role, media=False)
 
 
-def _register(world: World, deployment: Document, role: Document, wanted: Body, state: str) -> None:
+def _register(world: World, deployment: Deployment, role: Role, wanted: Body, state: str) -> None:
     name, now = wanted["VMImageName"], world.clock.exact_stamp()
     day = now[:10]
     system = disks.require_disk(world, role["OSVirtualHardDisk"]["DiskName"])
-    configuration = _copy(world, system, f"{name}-os-{day}", role["OSVirtualHardDisk"]["HostCaching"])
-    image = {
-        "Name": name,
-        "Label": wanted["VMImageLabel"],
-        "Category": "User",
-        "OSDiskConfiguration": configuration | {"OSState": wanted["OSState"], "OS": system["OS"]},
-        "DataDiskConfigurations": [
-            _copy(
-                world,
-                disks.require_disk(world, entry["DiskName"]),
-                f"{name}-datadisk-{number}-{day}",
-                entry["HostCaching"],
-            )
-            | {"Lun": entry.get("Lun", 0)}
+    image = VmImage(
+        Name=name,
+        Label=wanted["VMImageLabel"],
+        Category="User",
+        OSDiskConfiguration=OsDiskConfiguration(
+            **_copy(world, system, f"{name}-os-{day}", role["OSVirtualHardDisk"]["HostCaching"]),
+            OSState=wanted["OSState"],
+            OS=system["OS"],
+        ),
+        DataDiskConfigurations=[
+            _captured_data_disk(world, entry, f"{name}-datadisk-{number}-{day}")
             for number, entry in enumerate(role["DataVirtualHardDisks"])
         ],
-        "ServiceName": deployment["ServiceName"],
-        "DeploymentName": deployment["Name"],
-        "RoleName": role["RoleName"],
-        "CreatedTime": now,
-        "ModifiedTime": now,
-        "IsPremium": False,
-        "VMImageState": "VMImageReadyForUse",
-        "RoleStateOnCapture": state,
-        "RoleSizeOnCapture": role["RoleSize"],
-        **_place(system),
-    }
+        ServiceName=deployment["ServiceName"],
+        DeploymentName=deployment["Name"],
+        RoleName=role["RoleName"],
+        CreatedTime=now,
+        ModifiedTime=now,
+        IsPremium=False,
+        VMImageState="VMImageReadyForUse",
+        RoleStateOnCapture=state,
+        RoleSizeOnCapture=role["RoleSize"],
+    )
+    places.put_beside(image, system)
     for key in ("Description", "Language", "ImageFamily", "RecommendedVMSize"):
         if key in wanted:
             image[key] = wanted[key]
-    world.store.put("vm_image", name, image)
+    world.store.put(kinds.VM_IMAGE, name, image)
 
 
-def _copy(world: World, disk: Document, name: str, caching: str) -> dict[str, Any]:
+def _captured_data_disk(world: World, entry: DataVirtualHardDisk, name: str) -> DataDiskConfiguration:
+    disk = disks.require_disk(world, entry["DiskName"])
+    return DataDiskConfiguration(**_copy(world, disk, name, entry["HostCaching"]), Lun=entry["Lun"])
+
+
+def _copy(world: World, disk: Disk, name: str, caching: str) -> DiskConfiguration:
     """Copy a blob beside the original; returns a disk configuration of the image.
 
     See docs/protocol/images.md#disk-names-of-vm-images.
@@ -199,20 +209,16 @@ def _copy(world: World, disk: Document, name: str, caching: str) -> dict[str, An
     }
 
 
-def _captured(world: World, path: Mapping[str, str]) -> tuple[Document, Document, Document]:
+def _captured(world: World, path: Mapping[str, str]) -> tuple[Deployment, Role, Instance]:
     deployment = deployments.require_machines(world, path)
     instance = roles.instance_of(deployment, path["instance"])
     return deployment, roles.require_role(deployment, instance["RoleName"]), instance
 
 
-def _require_stopped(instance: Document) -> None:
+def _require_stopped(instance: Instance) -> None:
     if not instances.is_stopped(instance):
         raise bad_request(f"The role {instance['RoleName']} must be shut down before it is captured.")
 
 
 def _beside(link: str, name: str) -> str:
     return f"{link.rpartition('/')[0]}/{name}"
-
-
-def _place(disk: Document) -> Body:
-    return {key: disk[key] for key in ("AffinityGroup", "Location") if key in disk}

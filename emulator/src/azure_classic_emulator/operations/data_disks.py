@@ -9,8 +9,8 @@ from ..rules.deployments import addressed
 from ..rules.hosted_services import require_service
 from ..rules.machine_disks import Machine
 from ..schemas.roles import DATA_DISK
-from ..wire import Body
 from ..world import World
+from ..world.documents import DataVirtualHardDisk
 
 TABLE = Table()
 ALL = addressed("/roles/{role}/DataDisks")
@@ -19,7 +19,7 @@ _SINCE = "2012-03-01"
 
 
 @TABLE.operation("GET", *ONE, since=_SINCE, response=DATA_DISK)
-def get_data_disk(call: Call) -> Body:
+def get_data_disk(call: Call) -> DataVirtualHardDisk:
     deployment = deployments.require(call.world, call.path)
     return machine_disks.at_lun(roles.require_role(deployment, call.path["role"]), call.path["lun"])
 

@@ -13,7 +13,8 @@ from ..rules.deployment_view import shown
 from ..rules.deployments import addressed
 from ..schemas.deployments import DEPLOYMENT_FIELDS
 from ..wire import Body, group
-from ..world import Document, World
+from ..world import World
+from ..world.documents import Deployment
 
 TABLE = Table()
 DEPLOYMENT = group("Deployment", *DEPLOYMENT_FIELDS)
@@ -54,7 +55,7 @@ def _shown(call: Call) -> Body:
     return shown(call.world, deployment, call.version)
 
 
-def _is_hidden(deployment: Document, version: str) -> bool:
+def _is_hidden(deployment: Deployment, version: str) -> bool:
     """Below 2013-06-01 a deployment with nothing but deallocated machines is hidden.
 
     See docs/protocol/deployments.md#deallocated-instances.

@@ -1,6 +1,6 @@
 # Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The disk repository (docs/protocol/disks.md#disk-repository). Document kind `disk`, key: the disk name."""
+"""The disk repository (docs/protocol/disks.md#disk-repository)."""
 
 from ..basis import unverified
 from ..errors import bad_request
@@ -8,7 +8,8 @@ from ..exchange.call import Accepted, Call
 from ..exchange.operation import Table
 from ..rules import disks, media, names, places
 from ..wire import Body, boolean, group, integer, text
-from ..world import Document, World
+from ..world import World, kinds
+from ..world.documents import Disk
 
 TABLE = Table()
 DISKS = "services/disks"
@@ -57,16 +58,16 @@ unverified("A disk can grow, but not shrink, and only while no machine has it.",
 
 @TABLE.operation("GET", DISKS, since="2012-03-01", response=group("Disks", _DISK))
 def list_disks(call: Call) -> Body:
-    return {"Disk": call.world.store.list("disk")}
+    return {"Disk": call.world.store.list(kinds.DISK)}
 
 
 @TABLE.operation("GET", DISK, since="2012-03-01", response=_DISK)
-def get_disk(call: Call) -> Body:
+def get_disk(call: Call) -> Disk:
     return _existing(call)
 
 
 @TABLE.operation("POST", DISKS, since="2012-03-01", request=_ADD, response=_DISK)
-def add_disk(call: Call) -> Body:
+def add_disk(call: Call) -> Disk:
     world, body = call.world, call.body
     if body.get("OS") not in (None, "Linux", "Windows"):
         raise bad_request("The operating system must be Linux or Windows.")
@@ -75,20 +76,24 @@ def add_disk(call: Call) -> Body:
     account = media.require_source(world, body["MediaLink"])
     media.require_unregistered(world, body["MediaLink"])
     media.claim(world, body["MediaLink"])
-    disk: Document = {
-        **places.place_of(account),
-        **{key: body[key] for key in ("OS", "Label", "MediaLink", "Name") if key in body},
+    disk: Disk = {
+        "Name": body["Name"],
+        "Label": body["Label"],
+        "MediaLink": body["MediaLink"],
         "LogicalDiskSizeInGB": media.assumed_size(body.get("OS")),
         "IsPremium": False,
         "CreatedTime": world.clock.stamp(),
         "IOType": "Standard",
     }
-    world.store.put("disk", disk["Name"], disk)
+    places.put_beside(disk, account)
+    if "OS" in body:
+        disk["OS"] = body["OS"]
+    world.store.put(kinds.DISK, disk["Name"], disk)
     return disk
 
 
 @TABLE.operation("PUT", DISK, since="2012-03-01", request=_UPDATE, response=_DISK)
-def update_disk(call: Call) -> Body | Accepted:
+def update_disk(call: Call) -> Disk | Accepted:
     disk = _existing(call)
     names.require_label(call.body.get("Label"))
     size = call.body.get("ResizedSizeInGB", disk["LogicalDiskSizeInGB"])
@@ -96,7 +101,7 @@ def update_disk(call: Call) -> Body | Accepted:
         raise bad_request(f"The disk {disk['Name']} cannot shrink to {size} GB.")
     if "Label" in call.body:
         disk["Label"] = call.body["Label"]
-        call.world.store.put("disk", disk["Name"], disk)
+        call.world.store.put(kinds.DISK, disk["Name"], disk)
     if size == disk["LogicalDiskSizeInGB"]:
         return disk
     disks.require_unattached(disk)
@@ -107,9 +112,9 @@ def update_disk(call: Call) -> Body | Accepted:
 
 @update_disk.completes
 def _resized(world: World, name: str, size: int) -> None:
-    disk = world.store.get("disk", name)
+    disk = world.store.get(kinds.DISK, name)
     if disk is not None:
-        world.store.put("disk", name, disk | {"LogicalDiskSizeInGB": size})
+        world.store.put(kinds.DISK, name, disk | {"LogicalDiskSizeInGB": size})
 
 
 @TABLE.operation("DELETE", DISK, since="2012-03-01")
@@ -119,5 +124,5 @@ def delete_disk(call: Call) -> None:
     disks.remove(call.world, disk["Name"], with_blob=call.deletes_media(since="2012-08-01"))
 
 
-def _existing(call: Call) -> Document:
+def _existing(call: Call) -> Disk:
     return disks.require_disk(call.world, call.path["disk"])

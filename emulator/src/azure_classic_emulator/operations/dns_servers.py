@@ -10,7 +10,8 @@ from ..rules import addresses, deployments, exclusive
 from ..rules.deployments import addressed
 from ..schemas.deployments import DNS_SERVER_FIELDS
 from ..wire import Body, group
-from ..world import Document, World
+from ..world import World
+from ..world.documents import Deployment
 
 TABLE = Table()
 DNS_SERVER = group("DnsServer", *DNS_SERVER_FIELDS)
@@ -66,15 +67,15 @@ def _changed(world: World, service: str, deployment: str, old: str | None, new: 
     deployments.save(world, document)
 
 
-def _accepted(deployment: Document, old: str | None, new: Body | None) -> Accepted:
+def _accepted(deployment: Deployment, old: str | None, new: Body | None) -> Accepted:
     return Accepted(service=deployment["ServiceName"], deployment=deployment["Name"], old=old, new=new)
 
 
-def _named(deployment: Document, name: str) -> Document | None:
+def _named(deployment: Deployment, name: str) -> Body | None:
     return next((entry for entry in deployment["DnsServers"] if entry["Name"].lower() == name.lower()), None)
 
 
-def _require(deployment: Document, name: str) -> Document:
+def _require(deployment: Deployment, name: str) -> Body:
     found = _named(deployment, name)
     if found is None:
         raise not_found(f"The DNS server {name} does not exist in the deployment.")

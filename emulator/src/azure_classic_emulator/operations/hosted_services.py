@@ -1,9 +1,8 @@
 # Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Hosted services: docs/protocol/hosted-services.md#hosted-services.
+"""Hosted services (docs/protocol/hosted-services.md#hosted-services)."""
 
-Document kind `hosted_service`, key: the service name.
-"""
+from typing import cast
 
 from ..basis import inferred, unverified
 from ..errors import bad_request, conflict
@@ -15,7 +14,8 @@ from ..rules.hosted_services import require_service
 from ..schemas.containers import EXTENDED_PROPERTIES, SHOWN_EXTENDED_PROPERTIES, availability
 from ..schemas.deployments import DEPLOYMENT_FIELDS
 from ..wire import Absent, Body, base64_text, encode, group, items, text
-from ..world import World
+from ..world import World, kinds
+from ..world.documents import HostedService
 
 TABLE = Table()
 SERVICES = "services/hostedservices"
@@ -81,7 +81,7 @@ unverified("Certificates go with their hosted service.", "docs/protocol/hosted-s
 
 @TABLE.operation("GET", SERVICES, since="2009-10-01", response=LISTED)
 def list_hosted_services(call: Call) -> Body:
-    services = call.world.store.list("hosted_service")
+    services = call.world.store.list(kinds.HOSTED_SERVICE)
     if call.version < "2012-03-01":
         services = [service for service in services if not deployments.holds_machines(call.world, service)]
     return {"HostedService": [shown(call, service) for service in services]}
@@ -92,7 +92,7 @@ def get_hosted_service_properties(call: Call) -> Body | Reply:
     service = require_service(call.world, call.path["service"])
     if call.query.get("embed-detail", "").lower() != "true":
         return shown(call, service)
-    found = call.world.store.list("deployment", below=service["ServiceName"])
+    found = call.world.store.list(kinds.DEPLOYMENT, below=service["ServiceName"])
     detail = shown(call, service) | {
         "Deployments": [deployment_view.shown(call.world, entry, call.version) for entry in found]
     }
@@ -106,11 +106,15 @@ def create_hosted_service(call: Call) -> Reply:
     names.require_hosted_service_name(name)
     containers.require_valid(body)
     places.require_one(world, body)
-    if world.store.get("hosted_service", name) is not None:
+    if world.store.get(kinds.HOSTED_SERVICE, name) is not None:
         raise conflict("The specified DNS name is already taken.")
     quotas.require_hosted_service(world)
     now = world.clock.stamp()
-    world.store.put("hosted_service", name, body | {"Status": "Created", "DateCreated": now, "DateLastModified": now})
+    world.store.put(
+        kinds.HOSTED_SERVICE,
+        name,
+        cast(HostedService, body | {"Status": "Created", "DateCreated": now, "DateLastModified": now}),
+    )
     return Reply(201, headers=call.created_at(f"compute/{name}"))
 
 
@@ -119,8 +123,11 @@ def update_hosted_service(call: Call) -> None:
     service = require_service(call.world, call.path["service"])
     if not call.body:
         raise bad_request("A label, a description, properties or a reverse DNS name is required.")
-    service |= call.body | containers.changed(service, call.body) | {"DateLastModified": call.world.clock.stamp()}
-    call.world.store.put("hosted_service", service["ServiceName"], service)
+    containers.change(service, call.body)
+    if "ReverseDnsFqdn" in call.body:
+        service["ReverseDnsFqdn"] = call.body["ReverseDnsFqdn"]
+    service["DateLastModified"] = call.world.clock.stamp()
+    call.world.store.put(kinds.HOSTED_SERVICE, service["ServiceName"], service)
 
 
 @TABLE.operation("DELETE", SERVICE, since="2010-10-28", exclusive=exclusive.HOSTED_SERVICE)
@@ -128,11 +135,11 @@ def delete_hosted_service(call: Call) -> Accepted | None:
     service = require_service(call.world, call.path["service"])
     name = service["ServiceName"]
     if call.deletes_media(since="2013-08-01"):
-        call.world.store.put("hosted_service", name, service | {"Status": "Deleting"})
+        call.world.store.put(kinds.HOSTED_SERVICE, name, service | {"Status": "Deleting"})
         accepted = Accepted(service=name)
         accepted.status = 202
         return accepted
-    if call.world.store.list("deployment", below=name):
+    if call.world.store.list(kinds.DEPLOYMENT, below=name):
         raise bad_request(f"The hosted service {name} holds a deployment. Delete the deployment first.")
     remove(call.world, name)
     return None
@@ -146,9 +153,9 @@ def _remove_with_media(world: World, service: str) -> None:
 
 def remove(world: World, service: str) -> None:
     """Remove a hosted service and its certificates."""
-    for certificate in world.store.list("service_certificate", below=service):
-        world.store.delete("service_certificate", f"{service}/{certificate['Thumbprint']}")
-    world.store.delete("hosted_service", service)
+    for certificate in world.store.list(kinds.SERVICE_CERTIFICATE, below=service):
+        world.store.delete(kinds.SERVICE_CERTIFICATE, f"{service}/{certificate['Thumbprint']}")
+    world.store.delete(kinds.HOSTED_SERVICE, service)
 
 
 @TABLE.operation(
@@ -158,13 +165,13 @@ def check_hosted_service_name_availability(call: Call) -> Body:
     name = call.path["name"]
     names.require_hosted_service_name(name)
     reason = "A hosted service with the specified name already exists."
-    return containers.availability(call.world, "hosted_service", name, reason)
+    return containers.availability(call.world, kinds.HOSTED_SERVICE, name, reason)
 
 
-def shown(call: Call, service: Body) -> Body:
+def shown(call: Call, service: HostedService) -> Body:
     """A hosted service as lists and details show it."""
     name = service["ServiceName"]
-    held = [role for found in call.world.store.list("deployment", below=name) for role in found["Roles"]]
+    held = [role for found in call.world.store.list(kinds.DEPLOYMENT, below=name) for role in found["Roles"]]
     winrm = (role.get("DefaultWinRmCertificateThumbprint") for role in held)
     properties = list(service.get("ExtendedProperties", []))
     if held:

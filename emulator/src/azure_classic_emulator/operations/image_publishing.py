@@ -13,8 +13,10 @@ from ..exchange.call import Accepted, Call
 from ..exchange.messages import Reply
 from ..exchange.operation import Table
 from ..rules import images, publishing
+from ..rules.images import Image
 from ..wire import Absent, Body, group, integer, items, text
-from ..world import Document, World
+from ..world import World, kinds
+from ..world.kinds import Kind
 from . import os_images, vm_images
 
 TABLE = Table()
@@ -51,25 +53,24 @@ _VM_IMAGE_DETAILS = group("VMImageDetails", *vm_images.DESCRIBED, _PROGRESS)
 @TABLE.operation("GET", f"{os_images.IMAGE}/details", since="2012-08-01", response=_OS_IMAGE_DETAILS)
 def get_os_image_details(call: Call) -> Body:
     image = images.require_os_image(call.world, call.path["image"])
-    return image | {"ReplicationProgress": publishing.progress(call.world, image)}
+    return {**image, "ReplicationProgress": publishing.progress(call.world, image)}
 
 
 @TABLE.operation("GET", f"{vm_images.IMAGE}/details", since="2014-02-01", response=_VM_IMAGE_DETAILS)
 def get_vm_image_details(call: Call) -> Body:
     image = images.require_vm_image(call.world, call.path["image"])
-    return image | {"ReplicationProgress": publishing.progress(call.world, image)}
+    return {**image, "ReplicationProgress": publishing.progress(call.world, image)}
 
 
-def _declare(kind: str, image: str, suffix: str, share: str) -> None:
+def _declare(kind: Kind[Image], image: str, suffix: str, share: str) -> None:
     """The operations that publish the images of one kind."""
 
     @TABLE.operation("PUT", f"{image}/replicate", since=_SINCE, request=_REPLICATION, name=f"replicate_{suffix}")
     def replicate(call: Call) -> Reply:
         found = _own(call)
         publishing.require_valid(call.body)
-        call.world.store.put(
-            kind, found["Name"], publishing.replicated(call.world, found, call.body["TargetLocations"])
-        )
+        found["Replication"] = publishing.replications(call.world, found, call.body["TargetLocations"])
+        call.world.store.put(kind, found["Name"], found)
         name = escape(publishing.published_name(call.world, found["Name"]))
         content = f'<string xmlns="http://schemas.microsoft.com/2003/10/Serialization/">{name}</string>'
         return Reply(200, content.encode("utf-8"))
@@ -77,7 +78,8 @@ def _declare(kind: str, image: str, suffix: str, share: str) -> None:
     @TABLE.operation("PUT", f"{image}/unreplicate", since=_SINCE, name=f"unreplicate_{suffix}")
     def unreplicate(call: Call) -> None:
         found = _own(call)
-        call.world.store.put(kind, found["Name"], publishing.replicated(call.world, found, []))
+        found["Replication"] = []
+        call.world.store.put(kind, found["Name"], found)
 
     @TABLE.operation("PUT", f"{image}/{share}", since=_SINCE, success=202, name=f"share_{suffix}")
     def share_(call: Call) -> Accepted:
@@ -90,11 +92,12 @@ def _declare(kind: str, image: str, suffix: str, share: str) -> None:
     def shared(world: World, name: str, category: str) -> None:
         found = world.store.get(kind, name)
         if found is not None:
-            world.store.put(kind, name, found | {"Category": category})
+            found["Category"] = category
+            world.store.put(kind, name, found)
 
-    def _own(call: Call) -> Document:
+    def _own(call: Call) -> Image:
         return images.require_own(call.world, kind, call.path["image"])
 
 
-_declare("os_image", os_images.IMAGE, "vm_image", share="shareasync")
-_declare("vm_image", vm_images.IMAGE, "virtual_machine_image", share="share")
+_declare(kinds.OS_IMAGE, os_images.IMAGE, "vm_image", share="shareasync")
+_declare(kinds.VM_IMAGE, vm_images.IMAGE, "virtual_machine_image", share="share")

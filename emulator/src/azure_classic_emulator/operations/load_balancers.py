@@ -14,7 +14,8 @@ from ..rules.deployments import addressed
 from ..schemas.deployments import LOAD_BALANCER_FIELDS
 from ..schemas.roles import INPUT_ENDPOINT
 from ..wire import Body, group
-from ..world import Document, World
+from ..world import World
+from ..world.documents import Deployment
 
 TABLE = Table()
 LOAD_BALANCER = group("LoadBalancer", *LOAD_BALANCER_FIELDS)
@@ -92,7 +93,7 @@ def update_load_balanced_endpoint_set(call: Call) -> Accepted:
     return Accepted()
 
 
-def _change_set(deployment: Document, change: Body) -> None:
+def _change_set(deployment: Deployment, change: Body) -> None:
     name = change.get("LoadBalancedEndpointSetName")
     points = [point for role in deployment["Roles"] for point in endpoints.of_role(role)]
     members = [point for point in points if name and point.get("LoadBalancedEndpointSetName") == name]
@@ -113,12 +114,12 @@ def _require_valid(balancer: Body) -> None:
         raise bad_request("The frontend of a load balancer must be of the type Private.")
 
 
-def _require(deployment: Document, name: str) -> str:
+def _require(deployment: Deployment, name: str) -> str:
     for entry in deployment["LoadBalancers"]:
         if entry["Name"].lower() == name.lower():
             return str(entry["Name"])
     raise not_found(f"The load balancer {name} does not exist in the deployment.")
 
 
-def _accepted(deployment: Document, old: str | None, new: Body | None) -> Accepted:
+def _accepted(deployment: Deployment, old: str | None, new: Body | None) -> Accepted:
     return Accepted(service=deployment["ServiceName"], deployment=deployment["Name"], old=old, new=new)

@@ -12,7 +12,8 @@ from ..exchange.messages import Reply
 from ..exchange.operation import Table
 from ..rules import quotas
 from ..wire import Body, Field, group, text
-from ..world import Document
+from ..world import kinds
+from ..world.documents import ManagementCertificate
 
 TABLE = Table()
 
@@ -26,11 +27,11 @@ _CERTIFICATE = group("SubscriptionCertificate", *_CONTENT, text("Created"), repe
 
 @TABLE.operation("GET", "certificates", since="2012-03-01", response=group("SubscriptionCertificates", _CERTIFICATE))
 def list_management_certificates(call: Call) -> Body:
-    return {"SubscriptionCertificate": call.world.store.list("management_certificate")}
+    return {"SubscriptionCertificate": call.world.store.list(kinds.MANAGEMENT_CERTIFICATE)}
 
 
 @TABLE.operation("GET", "certificates/{thumbprint}", since="2012-03-01", response=_CERTIFICATE)
-def get_management_certificate(call: Call) -> Body:
+def get_management_certificate(call: Call) -> ManagementCertificate:
     return _existing(call)
 
 
@@ -43,12 +44,17 @@ def get_management_certificate(call: Call) -> Body:
 )
 def add_management_certificate(call: Call) -> Reply:
     thumbprint = _checked_thumbprint(call.body)
-    if call.world.store.get("management_certificate", thumbprint) is None:
+    if call.world.store.get(kinds.MANAGEMENT_CERTIFICATE, thumbprint) is None:
         quotas.require_management_certificate(call.world)
         call.world.store.put(
-            "management_certificate",
+            kinds.MANAGEMENT_CERTIFICATE,
             thumbprint,
-            call.body | {"SubscriptionCertificateThumbprint": thumbprint, "Created": call.world.clock.exact_stamp()},
+            ManagementCertificate(
+                SubscriptionCertificatePublicKey=call.body["SubscriptionCertificatePublicKey"],
+                SubscriptionCertificateThumbprint=thumbprint,
+                SubscriptionCertificateData=call.body["SubscriptionCertificateData"],
+                Created=call.world.clock.exact_stamp(),
+            ),
         )
     return Reply(201, headers=call.created_at(f"certificates/{thumbprint}"))
 
@@ -56,11 +62,11 @@ def add_management_certificate(call: Call) -> Reply:
 @TABLE.operation("DELETE", "certificates/{thumbprint}", since="2012-03-01")
 def delete_management_certificate(call: Call) -> None:
     _existing(call)
-    call.world.store.delete("management_certificate", call.path["thumbprint"])
+    call.world.store.delete(kinds.MANAGEMENT_CERTIFICATE, call.path["thumbprint"])
 
 
-def _existing(call: Call) -> Document:
-    certificate = call.world.store.get("management_certificate", call.path["thumbprint"])
+def _existing(call: Call) -> ManagementCertificate:
+    certificate = call.world.store.get(kinds.MANAGEMENT_CERTIFICATE, call.path["thumbprint"])
     if certificate is None:
         raise not_found("The certificate was not found.")
     return certificate

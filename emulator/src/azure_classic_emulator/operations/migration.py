@@ -7,6 +7,7 @@ A committed resource is gone from the classic API.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from ..basis import inferred, unverified
 from ..errors import ServiceError, bad_request
@@ -22,7 +23,8 @@ from ..rules import (
     storage_accounts,
 )
 from ..wire import Body, group, text
-from ..world import Document, World
+from ..world import World, kinds
+from ..world.documents import Deployment, ReservedIp, StorageAccount, VirtualNetwork
 
 TABLE = Table()
 _SINCE = "2016-03-01"
@@ -60,13 +62,13 @@ class Migratable:
     """One kind of resource; `blocker` says why one cannot move, `remove` takes it out of the classic API."""
 
     type: str
-    find: Callable[[World, Mapping[str, str]], Document]
-    blocker: Callable[[World, Document], str | None]
-    remove: Callable[[World, Document], None]
+    find: Callable[[World, Mapping[str, str]], Any]
+    blocker: Callable[[World, Any], str | None]
+    remove: Callable[[World, Any], None]
 
 
-def _find_network(world: World, path: Mapping[str, str]) -> Document:
-    network = world.store.get("virtual_network", path["network"])
+def _find_network(world: World, path: Mapping[str, str]) -> VirtualNetwork:
+    network = world.store.get(kinds.VIRTUAL_NETWORK, path["network"])
     if network is None:
         # docs/protocol/migration.md#missing-resources-of-a-migration: an unknown network is 400, not 404.
         raise bad_request(
@@ -76,13 +78,13 @@ def _find_network(world: World, path: Mapping[str, str]) -> Document:
     return network
 
 
-def _find_deployment(world: World, path: Mapping[str, str]) -> Document:
-    if world.store.get("hosted_service", path["service"]) is None:
+def _find_deployment(world: World, path: Mapping[str, str]) -> Deployment:
+    if world.store.get(kinds.HOSTED_SERVICE, path["service"]) is None:
         raise deployments.unknown(path["deployment"])
     return deployments.require(world, path)
 
 
-def _storage_blocker(world: World, account: Document) -> str | None:
+def _storage_blocker(world: World, account: StorageAccount) -> str | None:
     try:
         storage_accounts.require_unused(world, account["ServiceName"])
     except ServiceError as error:
@@ -90,20 +92,20 @@ def _storage_blocker(world: World, account: Document) -> str | None:
     return None
 
 
-def _remove_network(world: World, network: Document) -> None:
+def _remove_network(world: World, network: VirtualNetwork) -> None:
     """The deployments inside move with their network."""
-    for deployment in world.store.list("deployment"):
+    for deployment in world.store.list(kinds.DEPLOYMENT):
         if deployment.get("VirtualNetworkName") == network["Name"]:
             deployments.remove(world, deployment, media=False)
     network_configuration.remove(world, network["Name"])
 
 
-def _reserved_ip_blocker(world: World, reserved: Document) -> str | None:
+def _reserved_ip_blocker(world: World, reserved: ReservedIp) -> str | None:
     return f"The reserved IP {reserved['Name']} is in use." if reserved.get("InUse") else None
 
 
-def _deployment_blocker(world: World, deployment: Document) -> str | None:
-    if len(world.store.list("deployment", below=deployment["ServiceName"])) > 1:
+def _deployment_blocker(world: World, deployment: Deployment) -> str | None:
+    if len(world.store.list(kinds.DEPLOYMENT, below=deployment["ServiceName"])) > 1:
         return "Both deployment slots are occupied. Remove one deployment first."
     return None
 
@@ -113,7 +115,7 @@ _KINDS = {
         "Storage",
         lambda world, path: storage_accounts.require_account(world, path["account"]),
         _storage_blocker,
-        lambda world, account: world.store.delete("storage_account", account["ServiceName"]),
+        lambda world, account: world.store.delete(kinds.STORAGE_ACCOUNT, account["ServiceName"]),
     ),
     "network": Migratable(
         "VirtualNetwork",
@@ -125,19 +127,19 @@ _KINDS = {
         "ReservedIP",
         lambda world, path: reserved_ips.require_reserved_ip(world, path["reserved_ip"]),
         _reserved_ip_blocker,
-        lambda world, reserved: world.store.delete("reserved_ip", reserved["Name"]),
+        lambda world, reserved: world.store.delete(kinds.RESERVED_IP, reserved["Name"]),
     ),
     "group": Migratable(
         "NetworkSecurityGroup",
         lambda world, path: network_security_groups.require_group(world, path["group"]),
         lambda world, found: None,
-        lambda world, found: world.store.delete("network_security_group", found["Name"]),
+        lambda world, found: world.store.delete(kinds.NETWORK_SECURITY_GROUP, found["Name"]),
     ),
     "route_table": Migratable(
         "RouteTable",
         lambda world, path: route_tables.require_table(world, path["route_table"]),
         lambda world, found: None,
-        lambda world, found: world.store.delete("route_table", found["Name"]),
+        lambda world, found: world.store.delete(kinds.ROUTE_TABLE, found["Name"]),
     ),
     "deployment": Migratable(
         "Deployment",
@@ -205,7 +207,7 @@ def _kind(path: Mapping[str, str]) -> Migratable:
     return next(kind for placeholder, kind in _KINDS.items() if placeholder in path)
 
 
-def _name(document: Document) -> str:
+def _name(document: Mapping[str, Any]) -> str:
     return str(document["Name"] if "Name" in document else document["ServiceName"])
 
 

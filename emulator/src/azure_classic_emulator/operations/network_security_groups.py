@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Network security groups, their rules, and what they protect (docs/protocol/networking.md#security-groups)."""
 
+from typing import cast
+
 from ..basis import inferred, unverified
 from ..errors import bad_request, conflict, not_found
 from ..exchange.call import Accepted, Call, failing_when_missing
@@ -11,7 +13,8 @@ from ..rules import names, places, quotas
 from ..rules.network_security_groups import USES, require_group
 from ..rules.subnets import require_subnet
 from ..wire import Absent, Body, Field, boolean, encode, group, integer, items, text
-from ..world import Document, World
+from ..world import World, kinds
+from ..world.documents import NetworkSecurityGroup, SecurityRule
 
 TABLE = Table()
 GROUPS = "services/networking/networksecuritygroups"
@@ -89,11 +92,11 @@ DEFAULT_RULES = (
 
 @TABLE.operation("GET", GROUPS, since=_SINCE, response=group("NetworkSecurityGroups", _SUMMARY))
 def list_network_security_groups(call: Call) -> Body:
-    return {"NetworkSecurityGroup": call.world.store.list("network_security_group")}
+    return {"NetworkSecurityGroup": call.world.store.list(kinds.NETWORK_SECURITY_GROUP)}
 
 
 @TABLE.operation("GET", ONE, since=_SINCE, response=_SUMMARY)
-def get_network_security_group(call: Call) -> Body | Reply:
+def get_network_security_group(call: Call) -> NetworkSecurityGroup | Reply:
     found = require_group(call.world, call.path["group"])
     if call.query.get("detaillevel", "").lower() != "full":
         return found
@@ -106,18 +109,22 @@ def create_network_security_group(call: Call) -> Accepted:
     world, body = call.world, call.body
     names.require_label(body.get("Label"))
     places.require_location(body["Location"])
-    if world.store.get("network_security_group", body["Name"]) is not None:
+    if world.store.get(kinds.NETWORK_SECURITY_GROUP, body["Name"]) is not None:
         raise conflict(f"A network security group with the name {body['Name']} already exists.")
     quotas.require_network_security_group(world)
-    world.store.put("network_security_group", body["Name"], body | {"State": "Creating", "Rules": []})
+    world.store.put(
+        kinds.NETWORK_SECURITY_GROUP,
+        body["Name"],
+        cast(NetworkSecurityGroup, body | {"State": "Creating", "Rules": []}),
+    )
     return Accepted(name=body["Name"])
 
 
 @create_network_security_group.completes
 def _created(world: World, name: str) -> None:
-    found = world.store.get("network_security_group", name)
+    found = world.store.get(kinds.NETWORK_SECURITY_GROUP, name)
     if found is not None:
-        world.store.put("network_security_group", name, found | {"State": "Created"})
+        world.store.put(kinds.NETWORK_SECURITY_GROUP, name, found | {"State": "Created"})
 
 
 @TABLE.operation("DELETE", ONE, since=_SINCE, success=202)
@@ -126,7 +133,7 @@ def delete_network_security_group(call: Call) -> Accepted:
     name = require_group(call.world, call.path["group"])["Name"]
     if USES.is_used(call.world, name):
         raise bad_request(f"The network security group {name} is in use.")
-    call.world.store.delete("network_security_group", name)
+    call.world.store.delete(kinds.NETWORK_SECURITY_GROUP, name)
     return Accepted()
 
 
@@ -139,8 +146,8 @@ def set_network_security_rule(call: Call) -> Accepted:
     others = _without(found, call.path["rule"])
     _require_free_priority(call.body, others)
     quotas.require_network_security_rule(call.world, len(others))
-    rule = call.body | {"Name": call.path["rule"], "State": "Active"}
-    call.world.store.put("network_security_group", found["Name"], found | {"Rules": [*others, rule]})
+    rule = cast(SecurityRule, call.body | {"Name": call.path["rule"], "State": "Active"})
+    call.world.store.put(kinds.NETWORK_SECURITY_GROUP, found["Name"], found | {"Rules": [*others, rule]})
     return Accepted()
 
 
@@ -152,7 +159,7 @@ def delete_network_security_rule(call: Call) -> Accepted:
     others = _without(found, call.path["rule"])
     if len(others) == len(found["Rules"]):
         raise not_found(f"The rule {call.path['rule']} does not exist in the network security group {found['Name']}.")
-    call.world.store.put("network_security_group", found["Name"], found | {"Rules": others})
+    call.world.store.put(kinds.NETWORK_SECURITY_GROUP, found["Name"], found | {"Rules": others})
     return Accepted()
 
 
@@ -160,7 +167,7 @@ def _declare(place: str, path: str) -> None:
     """The operations on the group of a subnet, of a role or of a network interface."""
 
     @TABLE.operation("GET", path, since=_SINCE, response=_ASSOCIATED, name=f"get_network_security_group_of_{place}")
-    def show(call: Call) -> Body:
+    def show(call: Call) -> NetworkSecurityGroup:
         return require_group(call.world, _associated(call))
 
     @TABLE.operation(
@@ -207,7 +214,7 @@ def _protected_thing(call: Call) -> str:
     return f"The role {call.path['role']}"
 
 
-def _without(found: Document, rule: str) -> list[Body]:
+def _without(found: NetworkSecurityGroup, rule: str) -> list[SecurityRule]:
     return [entry for entry in found["Rules"] if entry["Name"].lower() != rule.lower()]
 
 
@@ -226,6 +233,6 @@ def _require_valid(rule: Body) -> None:
         raise bad_request(f"The priority of a rule must be between {_PRIORITIES[0]} and {_PRIORITIES[-1]}.")
 
 
-def _require_free_priority(rule: Body, others: list[Body]) -> None:
+def _require_free_priority(rule: Body, others: list[SecurityRule]) -> None:
     if (rule["Type"], rule["Priority"]) in {(entry["Type"], entry["Priority"]) for entry in others}:
         raise bad_request(f"Another {rule['Type'].lower()} rule has the priority {rule['Priority']}.")

@@ -1,8 +1,9 @@
 # Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""OS images (docs/protocol/images.md#os-image). Document kind `os_image`, key: the name."""
+"""OS images (docs/protocol/images.md#os-image)."""
 
 from datetime import UTC, datetime
+from typing import cast
 
 from .. import catalogue
 from ..basis import unverified
@@ -11,7 +12,8 @@ from ..exchange.call import Call
 from ..exchange.operation import Table
 from ..rules import images, media, names, places
 from ..wire import Body, Field, boolean, group, integer, text
-from ..world import Document
+from ..world import kinds
+from ..world.documents import OsImage
 
 TABLE = Table()
 IMAGES = "services/images"
@@ -74,18 +76,18 @@ unverified("A platform image that is to be changed is refused: 400.", "docs/prot
 @TABLE.operation("GET", IMAGES, since="2012-03-01", response=group("Images", OS_IMAGE))
 def list_os_images(call: Call) -> Body:
     # docs/protocol/images.md#images: recordings show the subscription's own images first.
-    return {"OSImage": [*call.world.store.list("os_image"), *catalogue.os_images().values()]}
+    return {"OSImage": [*call.world.store.list(kinds.OS_IMAGE), *catalogue.os_images().values()]}
 
 
 @TABLE.operation("GET", IMAGE, since="2012-03-01", response=OS_IMAGE)
-def get_os_image(call: Call) -> Body:
+def get_os_image(call: Call) -> OsImage:
     return images.require_os_image(call.world, call.path["image"])
 
 
 @TABLE.operation(
     "POST", IMAGES, since="2012-03-01", request=group("OSImage", *_request(identity_needed=True)), response=OS_IMAGE
 )
-def add_os_image(call: Call) -> Body:
+def add_os_image(call: Call) -> OsImage:
     world, body = call.world, call.body
     if body["OS"] not in ("Linux", "Windows"):
         raise bad_request("The operating system must be Linux or Windows.")
@@ -94,36 +96,35 @@ def add_os_image(call: Call) -> Body:
     account = media.require_source(world, body["MediaLink"])
     media.require_unregistered(world, body["MediaLink"])
     media.claim(world, body["MediaLink"])
-    image: Document = {
-        "IsPremium": False,
-        **_dated(body),
-        **places.place_of(account),
+    made = {
         "Category": "User",
         "LogicalSizeInGB": media.assumed_size(body["OS"]),
         "OSState": "Generalized",
         "IOType": "Standard",
     }
-    world.store.put("os_image", image["Name"], image)
+    image = cast(OsImage, {"IsPremium": False} | _dated(body) | made)
+    places.put_beside(image, account)
+    world.store.put(kinds.OS_IMAGE, image["Name"], image)
     return image
 
 
 @TABLE.operation(
     "PUT", IMAGE, since="2012-03-01", request=group("OSImage", *_request(identity_needed=False)), response=OS_IMAGE
 )
-def update_os_image(call: Call) -> Body:
-    image = images.require_own(call.world, "os_image", call.path["image"])
+def update_os_image(call: Call) -> OsImage:
+    image = images.require_own(call.world, kinds.OS_IMAGE, call.path["image"])
     _require_texts(call.body)
     # docs/protocol/images.md#update-an-os-image: media link, name and operating system may be sent, but never change.
-    image |= {key: value for key, value in _dated(call.body).items() if key not in _FIXED}
-    call.world.store.put("os_image", image["Name"], image)
-    return image
+    changed = cast(OsImage, image | {key: value for key, value in _dated(call.body).items() if key not in _FIXED})
+    call.world.store.put(kinds.OS_IMAGE, image["Name"], changed)
+    return changed
 
 
 @TABLE.operation("DELETE", IMAGE, since="2012-03-01")
 def delete_os_image(call: Call) -> None:
-    image = images.require_own(call.world, "os_image", call.path["image"])
+    image = images.require_own(call.world, kinds.OS_IMAGE, call.path["image"])
     images.require_not_being_copied(call.world, image["Name"])
-    call.world.store.delete("os_image", image["Name"])
+    call.world.store.delete(kinds.OS_IMAGE, image["Name"])
     if call.deletes_media(since="2012-08-01"):
         media.delete(call.world, image["MediaLink"])
     else:

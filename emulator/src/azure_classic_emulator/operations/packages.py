@@ -13,7 +13,8 @@ from ..rules.deployments import addressed
 from ..rules.hosted_services import require_service
 from ..schemas.deployments import EXTENDED_PROPERTIES_ITEM, EXTENSION_CONFIGURATION
 from ..wire import Body, Group, base64_text, boolean, group, integer, items, text
-from ..world import Document, World
+from ..world import World, kinds
+from ..world.documents import Deployment, Versioned
 
 TABLE = Table()
 _MOST_PROPERTIES = 25
@@ -85,9 +86,10 @@ def create_deployment(call: Call) -> Accepted:
         service,
         body["Name"],
         call.path["slot"],
-        Machines=False,
-        **{key: body[key] for key in ("Label", "PackageUrl", "Configuration")},
+        body["Label"],
+        machines=False,
     )
+    deployment["PackageUrl"], deployment["Configuration"] = body["PackageUrl"], body["Configuration"]
     _take_settings(deployment, body)
     packages.fill(world, deployment)
     deployments.save(world, deployment)
@@ -109,7 +111,13 @@ def change_deployment_configuration(call: Call) -> Accepted:
     deployment = deployments.require_package(call.world, call.path)
     mode = packages.require_mode(call.body.get("Mode", "Auto"))
     _take_settings(deployment, call.body)
-    packages.begin_update(call.world, deployment, mode, "", Configuration=call.body["Configuration"])
+    packages.begin_update(
+        call.world,
+        deployment,
+        mode,
+        "",
+        {**packages.versioned(deployment), "Configuration": call.body["Configuration"]},
+    )
     deployments.save(call.world, deployment)
     return Accepted()
 
@@ -144,8 +152,8 @@ def upgrade_deployment(call: Call) -> Accepted:
     names.require_label(body["Label"])
     packages.require_package_url(call.world, body["PackageUrl"])
     _take_settings(deployment, body)
-    changes = {key: body[key] for key in ("PackageUrl", "Configuration", "Label")}
-    packages.begin_update(call.world, deployment, mode, body.get("RoleToUpgrade", ""), **changes)
+    wanted = Versioned(Label=body["Label"], PackageUrl=body["PackageUrl"], Configuration=body["Configuration"])
+    packages.begin_update(call.world, deployment, mode, body.get("RoleToUpgrade", ""), wanted)
     deployments.save(call.world, deployment)
     return Accepted()
 
@@ -179,7 +187,7 @@ def rollback_update_or_upgrade(call: Call) -> Accepted:
 )
 def swap_deployment(call: Call) -> Accepted:
     service = require_service(call.world, call.path["service"])["ServiceName"]
-    in_slot = {entry["DeploymentSlot"]: entry for entry in call.world.store.list("deployment", below=service)}
+    in_slot = {entry["DeploymentSlot"]: entry for entry in call.world.store.list(kinds.DEPLOYMENT, below=service)}
     source = in_slot.get("Staging")
     production = in_slot.get("Production")
     wanted = (call.body["Production"], call.body["SourceDeployment"])
@@ -194,7 +202,7 @@ def swap_deployment(call: Call) -> Accepted:
 
 @swap_deployment.completes
 def _swapped(world: World, service: str) -> None:
-    found = world.store.list("deployment", below=service)
+    found = world.store.list(kinds.DEPLOYMENT, below=service)
     # The address belongs to the slot, also a reserved one; a move into an empty slot takes it along.
     addresses = {entry["DeploymentSlot"]: (entry["Address"], entry.get("ReservedIPName")) for entry in found}
     for entry in found:
@@ -206,11 +214,11 @@ def _swapped(world: World, service: str) -> None:
         deployments.save(world, entry)
 
 
-def _named(deployment: Document | None, name: str) -> Document | None:
+def _named(deployment: Deployment | None, name: str) -> Deployment | None:
     return deployment if deployment is not None and deployment["Name"] == name else None
 
 
-def _take_settings(deployment: Document, body: Body) -> None:
+def _take_settings(deployment: Deployment, body: Body) -> None:
     properties = body.get("ExtendedProperties", [])
     merged = extended_properties.changed(deployment.get("ExtendedProperties", []), properties)
     extended_properties.require_valid(merged, _MOST_PROPERTIES)

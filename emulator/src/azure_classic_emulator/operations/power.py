@@ -11,7 +11,8 @@ from ..exchange.operation import Table
 from ..rules import deployments, exclusive, instances, quotas, roles
 from ..rules.deployments import addressed
 from ..wire import group, items, text
-from ..world import Document, World
+from ..world import World
+from ..world.documents import Deployment, Instance
 
 TABLE = Table()
 ONE = addressed("/roleinstances/{instance}/Operations")
@@ -179,5 +180,5 @@ def _stop(call: Call, names: Sequence[str], action: str) -> Accepted:
     )
 
 
-def _instances(deployment: Document, names: Sequence[str]) -> list[Document]:
+def _instances(deployment: Deployment, names: Sequence[str]) -> list[Instance]:
     return [roles.instance_of(deployment, name) for name in names]

@@ -1,9 +1,6 @@
 # Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Reserved IP addresses: docs/protocol/networking.md#reserved-ip-addresses.
-
-Document kind `reserved_ip`, key: the name.
-"""
+"""Reserved IP addresses (docs/protocol/networking.md#reserved-ip-addresses)."""
 
 import uuid
 
@@ -14,7 +11,8 @@ from ..exchange.operation import Table
 from ..rules import addresses, deployments, endpoints, exclusive, names, places, quotas, reserved_ips
 from ..rules.hosted_services import require_service
 from ..wire import Body, boolean, group, text
-from ..world import Document, World
+from ..world import World, kinds
+from ..world.documents import ReservedIp
 
 TABLE = Table()
 ADDRESSES = "services/networking/reservedips"
@@ -60,11 +58,11 @@ unverified("A reserved IP name that is taken is 409.", "docs/protocol/networking
 
 @TABLE.operation("GET", ADDRESSES, since=_SINCE, response=group("ReservedIPs", _RESERVED_IP))
 def list_reserved_ip_addresses(call: Call) -> Body:
-    return {"ReservedIP": call.world.store.list("reserved_ip")}
+    return {"ReservedIP": call.world.store.list(kinds.RESERVED_IP)}
 
 
 @TABLE.operation("GET", ADDRESS, since=_SINCE, response=_RESERVED_IP)
-def get_reserved_ip_address(call: Call) -> Body:
+def get_reserved_ip_address(call: Call) -> ReservedIp:
     return _existing(call)
 
 
@@ -72,28 +70,28 @@ def get_reserved_ip_address(call: Call) -> Body:
 def create_reserved_ip_address(call: Call) -> Accepted:
     world, body = call.world, call.body
     names.require_label(body.get("Label"))
-    if world.store.get("reserved_ip", body["Name"]) is not None:
+    if world.store.get(kinds.RESERVED_IP, body["Name"]) is not None:
         raise conflict(f"A reserved IP with the name {body['Name']} already exists.")
     quotas.require_reserved_ip(world)
     holder = _holder(world, body) if "ServiceName" in body else None
     location = places.location_named(str(body.get("Location") or (holder["Location"] if holder else "")))
-    reserved = {
-        "Name": body["Name"],
-        "Address": holder["Address"] if holder else addresses.free_public(world),
-        "Id": str(uuid.uuid4()),
-        "Label": body.get("Label"),
-        "State": "Creating",
-        "Location": location,
-    }
-    world.store.put("reserved_ip", body["Name"], reserved)
+    reserved = ReservedIp(
+        Name=body["Name"],
+        Address=holder["Address"] if holder else addresses.free_public(world),
+        Id=str(uuid.uuid4()),
+        Label=body.get("Label"),
+        State="Creating",
+        Location=location,
+    )
+    world.store.put(kinds.RESERVED_IP, body["Name"], reserved)
     return Accepted(name=body["Name"], association=body if holder else None)
 
 
 @create_reserved_ip_address.completes
 def _created(world: World, name: str, association: Body | None) -> None:
-    reserved = world.store.get("reserved_ip", name)
+    reserved = world.store.get(kinds.RESERVED_IP, name)
     if reserved is not None:
-        world.store.put("reserved_ip", name, reserved | {"State": "Created"})
+        world.store.put(kinds.RESERVED_IP, name, reserved | {"State": "Created"})
         if association is not None:
             reserved_ips.associate(
                 world, name, association["ServiceName"], association["DeploymentName"], virtual_ip=None
@@ -104,13 +102,13 @@ def _created(world: World, name: str, association: Body | None) -> None:
 def delete_reserved_ip_address(call: Call) -> Accepted:
     reserved = _existing(call)
     reserved_ips.require_free(reserved)
-    call.world.store.put("reserved_ip", reserved["Name"], reserved | {"State": "Deleting"})
+    call.world.store.put(kinds.RESERVED_IP, reserved["Name"], reserved | {"State": "Deleting"})
     return Accepted(name=reserved["Name"])
 
 
 @delete_reserved_ip_address.completes
 def _deleted(world: World, name: str) -> None:
-    world.store.delete("reserved_ip", name)
+    world.store.delete(kinds.RESERVED_IP, name)
 
 
 @TABLE.operation("POST", f"{ADDRESS}/operations/associate", since="2015-02-01", success=202, request=_ASSOCIATION)
@@ -151,11 +149,11 @@ def _disassociated(world: World, name: str) -> None:
     reserved_ips.disassociate(world, name)
 
 
-def _existing(call: Call) -> Document:
+def _existing(call: Call) -> ReservedIp:
     return reserved_ips.require_reserved_ip(call.world, call.path["reserved_ip"])
 
 
-def _holder(world: World, body: Body) -> Document:
+def _holder(world: World, body: Body) -> Body:
     """Names, location and address of the deployment that a body names. Raises `ServiceError` 404 or 409."""
     service = require_service(world, body["ServiceName"])
     exclusive.require_free(world, exclusive.DEPLOYMENT, {"service": service["ServiceName"]})

@@ -6,6 +6,8 @@ from ..basis import unverified
 from ..errors import bad_query, conflict, not_found
 from ..exchange.call import Call
 from ..exchange.operation import Table
+from ..world import kinds
+from ..world.documents import ResourceProvider
 
 TABLE = Table()
 
@@ -16,9 +18,9 @@ KNOWN = ("website",)
 @TABLE.operation("PUT", "services", since="2011-06-01", query={"action": "register"})
 def register_resource_provider(call: Call) -> None:
     provider = _provider(call)
-    if call.world.store.get("resource_provider", provider) is not None:
+    if call.world.store.get(kinds.RESOURCE_PROVIDER, provider) is not None:
         raise conflict(f"The resource type {provider} is already registered for this subscription.")
-    call.world.store.put("resource_provider", provider, {"Name": provider})
+    call.world.store.put(kinds.RESOURCE_PROVIDER, provider, ResourceProvider(Name=provider))
 
 
 @TABLE.operation("PUT", "services", since="2011-06-01", query={"action": "unregister"})
@@ -26,7 +28,7 @@ def register_resource_provider(call: Call) -> None:
     "Unregistering a provider that is not registered succeeds.", "docs/protocol/subscriptions.md#resource-providers"
 )
 def unregister_resource_provider(call: Call) -> None:
-    call.world.store.delete("resource_provider", _provider(call))
+    call.world.store.delete(kinds.RESOURCE_PROVIDER, _provider(call))
 
 
 def _provider(call: Call) -> str:

@@ -13,7 +13,8 @@ from ..exchange.operation import Table
 from ..rules import deployments, endpoints, exclusive, instances, service_configuration
 from ..rules.deployments import addressed
 from ..wire import group, text
-from ..world import Document, World
+from ..world import World
+from ..world.documents import Deployment, Instance
 
 TABLE = Table()
 ONE = addressed("/roleinstances/{instance}")
@@ -101,7 +102,7 @@ def get_remote_desktop_file(call: Call) -> Reply:
     raise bad_request("An external endpoint to the Remote Desktop port (3389) must first be added to the role.")
 
 
-def _restart(call: Call, deployment: Document) -> Accepted:
+def _restart(call: Call, deployment: Deployment) -> Accepted:
     instance = _require(deployment, call.path["instance"])
     if instances.is_stopped(instance):
         raise bad_request(f"The role instance {instance['InstanceName']} is not running.")
@@ -111,15 +112,14 @@ def _restart(call: Call, deployment: Document) -> Accepted:
     return Accepted()
 
 
-def _require(deployment: Document, name: str) -> Document:
+def _require(deployment: Deployment, name: str) -> Instance:
     for instance in deployment["Instances"]:
         if instance["InstanceName"].lower() == name.lower():
-            found: Document = instance
-            return found
+            return instance
     raise not_found("Role instance name is not valid.")
 
 
-def _staying(deployment: Document, role: str, going: list[str]) -> list[Document]:
+def _staying(deployment: Deployment, role: str, going: list[str]) -> list[Instance]:
     return [
         entry for entry in deployment["Instances"] if entry["RoleName"] == role and entry["InstanceName"] not in going
     ]

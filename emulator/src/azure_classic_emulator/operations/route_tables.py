@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Route tables and their subnets (docs/protocol/networking.md#route-tables)."""
 
+from typing import cast
+
 from ..basis import unverified
 from ..errors import bad_request, conflict, not_found
 from ..exchange.call import Accepted, Call, failing_when_missing
@@ -11,7 +13,8 @@ from ..rules import addresses, names, places, quotas
 from ..rules.route_tables import USES, require_table
 from ..rules.subnets import require_subnet
 from ..wire import Absent, Body, encode, group, items, text
-from ..world import Document
+from ..world import kinds
+from ..world.documents import Route, RouteTable
 
 TABLE = Table()
 TABLES = "services/networking/routetables"
@@ -35,11 +38,11 @@ unverified("A route table in use is not deleted: 400.", "docs/protocol/networkin
 
 @TABLE.operation("GET", TABLES, since=_SINCE, response=group("RouteTables", _SUMMARY))
 def list_route_tables(call: Call) -> Body:
-    return {"RouteTable": call.world.store.list("route_table")}
+    return {"RouteTable": call.world.store.list(kinds.ROUTE_TABLE)}
 
 
 @TABLE.operation("GET", ONE, since=_SINCE, response=_SUMMARY)
-def get_route_table(call: Call) -> Body | Reply:
+def get_route_table(call: Call) -> RouteTable | Reply:
     table = require_table(call.world, call.path["route_table"])
     if call.query.get("detaillevel", "").lower() != "full":
         return table
@@ -52,10 +55,10 @@ def create_route_table(call: Call) -> Accepted:
     _require_name(body.get("Name"))
     names.require_label(body.get("Label"))
     places.require_location(body["Location"])
-    if world.store.get("route_table", body["Name"]) is not None:
+    if world.store.get(kinds.ROUTE_TABLE, body["Name"]) is not None:
         raise conflict(f"A route table with the name {body['Name']} already exists.")
     quotas.require_route_table(world)
-    world.store.put("route_table", body["Name"], body | {"RouteList": []})
+    world.store.put(kinds.ROUTE_TABLE, body["Name"], cast(RouteTable, body | {"RouteList": []}))
     return Accepted()
 
 
@@ -65,19 +68,19 @@ def delete_route_table(call: Call) -> Accepted:
     name = require_table(call.world, call.path["route_table"])["Name"]
     if USES.is_used(call.world, name):
         raise bad_request(f"The route table {name} is in use.")
-    call.world.store.delete("route_table", name)
+    call.world.store.delete(kinds.ROUTE_TABLE, name)
     return Accepted()
 
 
 @TABLE.operation("PUT", ROUTE, since=_SINCE, success=202, request=_ROUTE)
 @failing_when_missing
 def set_route(call: Call) -> Accepted:
-    route = call.body
-    _require_valid(route, call.path["route"])
+    _require_valid(call.body, call.path["route"])
+    route = cast(Route, call.body)
     table = require_table(call.world, call.path["route_table"])
     others = _without(table, call.path["route"])
     quotas.require_route(call.world, len(others))
-    call.world.store.put("route_table", table["Name"], table | {"RouteList": [*others, route]})
+    call.world.store.put(kinds.ROUTE_TABLE, table["Name"], table | {"RouteList": [*others, route]})
     return Accepted()
 
 
@@ -88,7 +91,7 @@ def delete_route(call: Call) -> Accepted:
     others = _without(table, call.path["route"])
     if len(others) == len(table["RouteList"]):
         raise not_found(f"The Route {call.path['route']} does not exist.")
-    call.world.store.put("route_table", table["Name"], table | {"RouteList": others})
+    call.world.store.put(kinds.ROUTE_TABLE, table["Name"], table | {"RouteList": others})
     return Accepted()
 
 
@@ -143,5 +146,5 @@ def _require_valid(route: Body, name: str) -> None:
         raise bad_request(f"The next hop type is invalid. Please use next hop types {', '.join(_NEXT_HOPS)}.")
 
 
-def _without(table: Document, route: str) -> list[Body]:
+def _without(table: RouteTable, route: str) -> list[Route]:
     return [entry for entry in table["RouteList"] if entry["Name"].lower() != route.lower()]

@@ -9,7 +9,8 @@ from ..rules import service_certificates
 from ..rules.exclusive import HOSTED_SERVICE
 from ..rules.hosted_services import require_service
 from ..wire import Body, group, text
-from ..world import Document, World
+from ..world import World, kinds
+from ..world.documents import ServiceCertificate
 from .hosted_services import SERVICE
 
 TABLE = Table()
@@ -48,13 +49,13 @@ def list_service_certificates(call: Call) -> Body:
     return {
         "Certificate": [
             found | {"CertificateUrl": f"{base}/sha1-{found['Thumbprint']}"}
-            for found in call.world.store.list("service_certificate", below=service)
+            for found in call.world.store.list(kinds.SERVICE_CERTIFICATE, below=service)
         ]
     }
 
 
 @TABLE.operation("GET", CERTIFICATE, since="2009-10-01", response=group("Certificate", text("Data")))
-def get_service_certificate(call: Call) -> Body:
+def get_service_certificate(call: Call) -> ServiceCertificate:
     return _existing(call)
 
 
@@ -79,8 +80,8 @@ def add_service_certificate(call: Call) -> Accepted:
 
 
 @add_service_certificate.completes
-def _added(world: World, service: str, certificate: Document) -> None:
-    world.store.put("service_certificate", f"{service}/{certificate['Thumbprint']}", certificate)
+def _added(world: World, service: str, certificate: ServiceCertificate) -> None:
+    world.store.put(kinds.SERVICE_CERTIFICATE, f"{service}/{certificate['Thumbprint']}", certificate)
 
 
 @TABLE.operation("DELETE", CERTIFICATE, since="2009-10-01", success=202, exclusive=HOSTED_SERVICE)
@@ -92,9 +93,9 @@ def delete_service_certificate(call: Call) -> Accepted:
 
 @delete_service_certificate.completes
 def _deleted(world: World, service: str, thumbprint: str) -> None:
-    world.store.delete("service_certificate", f"{service}/{thumbprint}")
+    world.store.delete(kinds.SERVICE_CERTIFICATE, f"{service}/{thumbprint}")
 
 
-def _existing(call: Call) -> Document:
+def _existing(call: Call) -> ServiceCertificate:
     service = require_service(call.world, call.path["service"])["ServiceName"]
     return service_certificates.require_certificate(call.world, service, call.path["thumbprint"])

@@ -3,8 +3,6 @@
 """Extensions of cloud services with web and worker roles.
 
 See docs/protocol/hosted-services.md#extensions-of-a-cloud-service.
-
-Document kind `service_extension`, key: service name/extension id.
 """
 
 import re
@@ -19,7 +17,8 @@ from ..rules import service_certificates
 from ..rules.exclusive import HOSTED_SERVICE
 from ..rules.hosted_services import require_service
 from ..wire import Body, Field, base64_text, boolean, group, text
-from ..world import Document, World
+from ..world import World, kinds
+from ..world.documents import ServiceExtension
 
 TABLE = Table()
 
@@ -79,7 +78,7 @@ def list_publisher_extensions(call: Call) -> Body:
 )
 def add_service_extension(call: Call) -> Accepted:
     service = require_service(call.world, call.path["service"])
-    if call.world.store.get("service_extension", _key(call.path["service"], call.body["Id"])) is not None:
+    if call.world.store.get(kinds.SERVICE_EXTENSION, _key(call.path["service"], call.body["Id"])) is not None:
         raise conflict(f"An extension with the id {call.body['Id']} already exists.")
     if "Thumbprint" in call.body:
         service_certificates.require_known(call.world, service["ServiceName"], call.body["Thumbprint"])
@@ -91,8 +90,8 @@ def add_service_extension(call: Call) -> Accepted:
 
 
 @add_service_extension.completes
-def _added(world: World, service: str, extension: Document) -> None:
-    world.store.put("service_extension", _key(service, extension["Id"]), extension)
+def _added(world: World, service: str, extension: ServiceExtension) -> None:
+    world.store.put(kinds.SERVICE_EXTENSION, _key(service, extension["Id"]), extension)
 
 
 @TABLE.operation(
@@ -103,11 +102,11 @@ def _added(world: World, service: str, extension: Document) -> None:
 )
 def list_service_extensions(call: Call) -> Body:
     require_service(call.world, call.path["service"])
-    return {"Extension": call.world.store.list("service_extension", below=call.path["service"])}
+    return {"Extension": call.world.store.list(kinds.SERVICE_EXTENSION, below=call.path["service"])}
 
 
 @TABLE.operation("GET", "services/hostedservices/{service}/extensions/{id}", since="2013-03-01", response=_EXTENSION)
-def get_service_extension(call: Call) -> Body:
+def get_service_extension(call: Call) -> ServiceExtension:
     return _existing(call)
 
 
@@ -119,16 +118,16 @@ def delete_service_extension(call: Call) -> Accepted:
 
 @delete_service_extension.completes
 def _deleted(world: World, key: str) -> None:
-    world.store.delete("service_extension", key)
+    world.store.delete(kinds.SERVICE_EXTENSION, key)
 
 
 def _key(service: str, extension_id: str) -> str:
     return f"{service}/{extension_id}"
 
 
-def _existing(call: Call) -> Document:
+def _existing(call: Call) -> ServiceExtension:
     require_service(call.world, call.path["service"])
-    extension = call.world.store.get("service_extension", _key(call.path["service"], call.path["id"]))
+    extension = call.world.store.get(kinds.SERVICE_EXTENSION, _key(call.path["service"], call.path["id"]))
     if extension is None:
         raise not_found(f"The extension {call.path['id']} was not found.")
     return extension

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Storage accounts (docs/protocol/storage-accounts.md#storage-accounts). The accounts exist without a data plane."""
 
+from typing import cast
+
 from ..basis import unverified
 from ..errors import bad_request, conflict
 from ..exchange.call import Accepted, Call
@@ -9,7 +11,8 @@ from ..exchange.operation import Table
 from ..rules import containers, media, migrations, places, quotas, storage_accounts
 from ..schemas.containers import EXTENDED_PROPERTIES, SHOWN_EXTENDED_PROPERTIES, availability
 from ..wire import Absent, Body, base64_text, boolean, group, items, text
-from ..world import Document, World, due_event
+from ..world import World, due_event, kinds
+from ..world.documents import StorageAccount
 
 TABLE = Table()
 
@@ -52,7 +55,7 @@ _ACCOUNT_TYPE = text("AccountType", since="2014-06-01")
     "GET", "services/storageservices", since="2009-10-01", response=group("StorageServices", STORAGE_SERVICE)
 )
 def list_storage_accounts(call: Call) -> Body:
-    return {"StorageService": [shown(call, account) for account in call.world.store.list("storage_account")]}
+    return {"StorageService": [shown(call, account) for account in call.world.store.list(kinds.STORAGE_ACCOUNT)]}
 
 
 @TABLE.operation(
@@ -90,7 +93,7 @@ def create_storage_account(call: Call) -> Accepted:
     name = body["ServiceName"]
     storage_accounts.require_name(name)
     containers.require_valid(body)
-    if world.store.get("storage_account", name) is not None:
+    if world.store.get(kinds.STORAGE_ACCOUNT, name) is not None:
         raise conflict(_taken(name))
     places.require_one(world, body)
     quotas.require_storage_account(world)
@@ -99,7 +102,7 @@ def create_storage_account(call: Call) -> Accepted:
     kept = {key: body[key] for key in _KEPT if key in body}
     keys = {"Primary": storage_accounts.new_key(), "Secondary": storage_accounts.new_key()}
     created = {"AccountType": account_type, "Status": "Creating", "CreationTime": world.clock.stamp(), "Keys": keys}
-    world.store.put("storage_account", name, kept | created)
+    world.store.put(kinds.STORAGE_ACCOUNT, name, cast(StorageAccount, kept | created))
     accepted = Accepted(name=name)
     accepted.headers = call.created_at(f"storage/{name}")
     return accepted
@@ -117,9 +120,9 @@ def _resolved(world: World, name: str) -> None:
 
 
 def _change_status(world: World, name: str, status: str) -> None:
-    account = world.store.get("storage_account", name)
+    account = world.store.get(kinds.STORAGE_ACCOUNT, name)
     if account is not None:
-        world.store.put("storage_account", name, account | {"Status": status})
+        world.store.put(kinds.STORAGE_ACCOUNT, name, account | {"Status": status})
 
 
 @TABLE.operation(
@@ -141,11 +144,12 @@ def update_storage_account(call: Call) -> None:
     account = _existing(call)
     if not body:
         raise bad_request("At least one of the label, the description, the properties and the type must be given.")
-    changes = containers.changed(account, body)
+    containers.change(account, body)
     account_type = _wanted_type(body) or account["AccountType"]
     storage_accounts.require_type(account_type, places.location_of(world, account))
     storage_accounts.require_convertible(account["AccountType"], account_type)
-    world.store.put("storage_account", account["ServiceName"], account | changes | {"AccountType": account_type})
+    account["AccountType"] = account_type
+    world.store.put(kinds.STORAGE_ACCOUNT, account["ServiceName"], account)
 
 
 @TABLE.operation("DELETE", "services/storageservices/{account}", since="2011-06-01")
@@ -153,7 +157,7 @@ def delete_storage_account(call: Call) -> None:
     account = _existing(call)
     storage_accounts.require_unused(call.world, account["ServiceName"])
     media.forget(call.world, account["ServiceName"])
-    call.world.store.delete("storage_account", account["ServiceName"])
+    call.world.store.delete(kinds.STORAGE_ACCOUNT, account["ServiceName"])
 
 
 @TABLE.operation("GET", "services/storageservices/{account}/keys", since="2009-10-01", response=_KEYS)
@@ -177,7 +181,7 @@ def regenerate_storage_account_keys(call: Call) -> Body:
     if key not in account["Keys"]:
         raise bad_request("The key type must be Primary or Secondary.")
     account["Keys"][key] = storage_accounts.new_key()
-    call.world.store.put("storage_account", account["ServiceName"], account)
+    call.world.store.put(kinds.STORAGE_ACCOUNT, account["ServiceName"], account)
     return {"Url": _url(call, account), "StorageServiceKeys": account["Keys"]}
 
 
@@ -190,22 +194,22 @@ def regenerate_storage_account_keys(call: Call) -> Body:
 def check_storage_account_name_availability(call: Call) -> Body:
     name = call.path["account"]
     storage_accounts.require_name(name)
-    return containers.availability(call.world, "storage_account", name, _taken(name))
+    return containers.availability(call.world, kinds.STORAGE_ACCOUNT, name, _taken(name))
 
 
 def _taken(name: str) -> str:
     return f"A storage account named '{name}' already exists in the subscription."
 
 
-def _existing(call: Call) -> Document:
+def _existing(call: Call) -> StorageAccount:
     return storage_accounts.require_account(call.world, call.path["account"])
 
 
-def _url(call: Call, account: Document) -> str:
+def _url(call: Call, account: StorageAccount) -> str:
     return f"{call.base_url}/services/storageservices/{account['ServiceName']}"
 
 
-def shown(call: Call, account: Document) -> Body:
+def shown(call: Call, account: StorageAccount) -> Body:
     return {
         "Url": _url(call, account),
         "ServiceName": account["ServiceName"],

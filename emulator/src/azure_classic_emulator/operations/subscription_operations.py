@@ -13,7 +13,8 @@ from ..exchange.call import Call
 from ..exchange.operation import Table
 from ..schemas.operations import OPERATION_STATUS
 from ..wire import Body, boolean, group, items, text
-from ..world import Document
+from ..world import kinds
+from ..world.documents import OperationRecord
 
 TABLE = Table()
 PAGE = 100
@@ -90,16 +91,16 @@ def list_subscription_operations(call: Call) -> Body:
 
 
 def _history(call: Call) -> Iterator[Body]:
-    for record in call.world.store.list("operation"):
+    for record in call.world.store.list(kinds.OPERATION):
         if record["Method"] != "GET" and record["Name"] is not None:
-            yield _shown(call, record)
+            yield _shown(call, record, record["Name"])
 
 
-def _shown(call: Call, record: Document) -> Body:
-    name = _service_name(record["Name"])
+def _shown(call: Call, record: OperationRecord, operation: str) -> Body:
+    name = _service_name(operation)
     return {
         "OperationId": record["ID"],
-        "OperationObjectId": _object_id(record),
+        "OperationObjectId": _object_id(record, operation),
         "OperationName": name,
         "OperationParameters": list(_parameters(call, record)),
         "OperationCaller": {
@@ -120,10 +121,10 @@ def _service_name(operation: str) -> str:
     return "".join(part.capitalize() for part in operation.replace("storage_account", "storage_service").split("_"))
 
 
-def _object_id(record: Document) -> str:
+def _object_id(record: OperationRecord, operation: str) -> str:
     """The path of the object; the name of a new one is in the body."""
     path = "/" + "/".join(part for part in record["Path"].partition("?")[0].split("/") if part)
-    if record["Method"] == "POST" and record["Name"].startswith(("add_", "create_")):
+    if record["Method"] == "POST" and operation.startswith(("add_", "create_")):
         for element in _NAMES_IN_BODY:
             found = re.search(rf"<{element}>([^<]+)</{element}>", record["Body"])
             if found:
@@ -131,9 +132,9 @@ def _object_id(record: Document) -> str:
     return path
 
 
-def _parameters(call: Call, record: Document) -> Iterator[Body]:
+def _parameters(call: Call, record: OperationRecord) -> Iterator[Body]:
     yield {"Name": "subscriptionID", "Value": call.world.configuration.subscription_id}
-    for name, value in record["Parameters"].items():
+    for name, value in (record["Parameters"] or {}).items():
         yield {"Name": f"{name}Name", "Value": value}
     if record["Body"].startswith("<"):
         yield {"Name": "input", "Value": _DECLARATION + record["Body"]}

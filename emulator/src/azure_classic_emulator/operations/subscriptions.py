@@ -8,7 +8,7 @@ from ..exchange.call import Call
 from ..exchange.operation import Table
 from ..rules import quotas
 from ..wire import Absent, Body, Field, group, integer, text
-from ..world import World
+from ..world import World, kinds
 
 TABLE = Table()
 
@@ -74,14 +74,14 @@ def _subscription(world: World) -> Body:
 
 
 def _usage(world: World) -> Body:
-    networks = world.store.get("network_configuration", "media") or {}
+    networks = world.store.get(kinds.NETWORK_CONFIGURATION, "media")
     return {
         "CurrentCoreCount": quotas.cores_used(world),
-        "CurrentHostedServices": len(world.store.list("hosted_service")),
-        "CurrentStorageAccounts": len(world.store.list("storage_account")),
-        "CurrentVirtualNetworkSites": networks.get("VirtualNetworkSites", 0),
-        "CurrentLocalNetworkSites": networks.get("LocalNetworkSites", 0),
-        "CurrentDnsServers": networks.get("DnsServers", 0),
-        "CurrentReservedIPs": len(world.store.list("reserved_ip")),
-        "CurrentNetworkSecurityGroups": len(world.store.list("network_security_group")),
+        "CurrentHostedServices": len(world.store.list(kinds.HOSTED_SERVICE)),
+        "CurrentStorageAccounts": len(world.store.list(kinds.STORAGE_ACCOUNT)),
+        "CurrentVirtualNetworkSites": networks["VirtualNetworkSites"] if networks else 0,
+        "CurrentLocalNetworkSites": networks["LocalNetworkSites"] if networks else 0,
+        "CurrentDnsServers": networks["DnsServers"] if networks else 0,
+        "CurrentReservedIPs": len(world.store.list(kinds.RESERVED_IP)),
+        "CurrentNetworkSecurityGroups": len(world.store.list(kinds.NETWORK_SECURITY_GROUP)),
     }

@@ -11,8 +11,8 @@ from ..rules.deployments import addressed
 from ..rules.hosted_services import require_service
 from ..schemas.deployments import CREATE_VM_DEPLOYMENT
 from ..schemas.roles import PERSISTENT_VM_ROLE
-from ..wire import Body
-from ..world import Document, World
+from ..world import World, kinds
+from ..world.documents import Deployment, HostedService, Role
 
 TABLE = Table()
 _SINCE = "2012-03-01"
@@ -41,12 +41,12 @@ def create_virtual_machine_deployment(call: Call) -> Accepted:
         service,
         body["Name"],
         body["DeploymentSlot"],
-        Machines=True,
-        Label=body["Label"],
-        DnsServers=body.get("Dns", {}).get("DnsServers", []),
-        LoadBalancers=body.get("LoadBalancers", []),
-        PersistentVMDowntime=_downtime(world),
+        body["Label"],
+        machines=True,
     )
+    deployment["DnsServers"] = body.get("Dns", {}).get("DnsServers", [])
+    deployment["LoadBalancers"] = body.get("LoadBalancers", [])
+    deployment["PersistentVMDowntime"] = _downtime(world)
     for server in deployment["DnsServers"]:
         addresses.require_address(server["Address"])
     _join_network(world, service, deployment, body.get("VirtualNetworkName"))
@@ -85,7 +85,7 @@ def add_role(call: Call) -> Accepted:
 
 
 @TABLE.operation("GET", *addressed("/roles/{role}"), since=_SINCE, response=PERSISTENT_VM_ROLE)
-def get_role(call: Call) -> Body:
+def get_role(call: Call) -> Role:
     deployment = deployments.require(call.world, call.path)
     return roles.require_role(deployment, call.path["role"])
 
@@ -131,7 +131,7 @@ def _role_deleted(world: World, service: str, deployment: str, role: str, media:
     "The planned maintenance of a deployment is a day in the week after its creation.",
     "docs/protocol/deployments.md#get-a-deployment",
 )
-def _downtime(world: World) -> Body:
+def _downtime(world: World) -> dict[str, str]:
     start = world.clock.now() + 7 * _DAY
     return {
         "StartTime": world.clock.stamp(start),
@@ -140,10 +140,10 @@ def _downtime(world: World) -> Body:
     }
 
 
-def _join_network(world: World, service: Document, deployment: Document, name: str | None) -> None:
+def _join_network(world: World, service: HostedService, deployment: Deployment, name: str | None) -> None:
     if name is None:
         return
-    network = world.store.get("virtual_network", name)
+    network = world.store.get(kinds.VIRTUAL_NETWORK, name)
     if network is None:
         # docs/protocol/errors.md#which-status: what a creation refers to is 400, not 404.
         raise bad_request(f"The virtual network {name} does not exist.")
@@ -152,7 +152,7 @@ def _join_network(world: World, service: Document, deployment: Document, name: s
     deployment |= {"VirtualNetworkName": network["Name"], "VirtualNetworkId": network["Id"]}
 
 
-def _with_reserved_ip(world: World, service: Document, deployment: Document, name: str) -> Document:
+def _with_reserved_ip(world: World, service: HostedService, deployment: Deployment, name: str) -> Deployment:
     reserved = reserved_ips.require_reserved_ip(world, name)
     reserved_ips.require_location(reserved, places.location_of(world, service), service["ServiceName"])
     reserved_ips.associate(world, name, service["ServiceName"], deployment["Name"], virtual_ip=name)

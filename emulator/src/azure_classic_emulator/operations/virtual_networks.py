@@ -12,7 +12,8 @@ from ..exchange.operation import Table
 from ..rules import migrations, network_configuration, network_security_groups, route_tables
 from ..rules.exclusive import Exclusive
 from ..wire import Absent, Body, boolean, group, items, text
-from ..world import Document, World
+from ..world import World, kinds
+from ..world.documents import VirtualNetwork
 
 TABLE = Table()
 NETWORKING = "services/networking"
@@ -62,10 +63,10 @@ unverified(
     "GET", f"{NETWORKING}/virtualnetwork", since="2012-03-01", response=group("VirtualNetworkSites", _SITE)
 )
 def list_virtual_network_sites(call: Call) -> Body:
-    return {"VirtualNetworkSite": [_shown(call.world, site) for site in call.world.store.list("virtual_network")]}
+    return {"VirtualNetworkSite": [_shown(call.world, site) for site in call.world.store.list(kinds.VIRTUAL_NETWORK)]}
 
 
-def _shown(world: World, site: Document) -> Body:
+def _shown(world: World, site: VirtualNetwork) -> Body:
     used = {name.lower() for name in network_configuration.used_networks(world)}
     subnets = []
     for subnet in site["Subnets"]:
@@ -84,7 +85,7 @@ def _shown(world: World, site: Document) -> Body:
 
 @TABLE.operation("GET", f"{NETWORKING}/media", since="2012-03-01")
 def get_network_configuration(call: Call) -> Reply:
-    document = call.world.store.get("network_configuration", "media")
+    document = call.world.store.get(kinds.NETWORK_CONFIGURATION, "media")
     if document is None:
         raise not_found("Network configuration does not exist.")
     return Reply(200, document["Content"].encode("utf-8-sig"), content_type="text/plain")
@@ -119,7 +120,7 @@ def _replaced(world: World, content: str) -> None:
 )
 @unverified("The smallest version of the address check is 2013-11-01.", "docs/protocol/networking.md#check-an-address")
 def check_static_address_availability(call: Call) -> Body:
-    network = call.world.store.get("virtual_network", call.path["network"])
+    network = call.world.store.get(kinds.VIRTUAL_NETWORK, call.path["network"])
     if network is None:
         raise not_found(f"The virtual network {call.path['network']} does not exist.")
     try:

@@ -1,8 +1,9 @@
 # Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""VM images (docs/protocol/images.md#vm-image). Document kind `vm_image`, key: the name."""
+"""VM images (docs/protocol/images.md#vm-image)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any, cast
 
 from .. import catalogue
 from ..basis import unverified
@@ -11,7 +12,8 @@ from ..exchange.call import Accepted, Call
 from ..exchange.operation import Table
 from ..rules import images, media, names, places
 from ..wire import Absent, Body, Field, boolean, group, integer, items, text
-from ..world import Document, World
+from ..world import World, kinds
+from ..world.documents import VmImage
 
 TABLE = Table()
 IMAGES = "services/vmimages"
@@ -122,11 +124,11 @@ unverified("The smallest version of Update VM Image is 2014-06-01.", "docs/proto
 
 @TABLE.operation("GET", IMAGES, since="2014-02-01", response=group("VMImages", VM_IMAGE))
 def list_vm_images(call: Call) -> Body:
-    found = [*call.world.store.list("vm_image"), *catalogue.vm_images().values()]
+    found = [*call.world.store.list(kinds.VM_IMAGE), *catalogue.vm_images().values()]
     return {"VMImage": [image for image in found if _is_wanted(call, image)]}
 
 
-def _is_wanted(call: Call, image: Document) -> bool:
+def _is_wanted(call: Call, image: VmImage) -> bool:
     wanted = {name: call.query[name].lower() for name in ("location", "publisher", "category") if call.query.get(name)}
     has = {
         "location": images.locations_of(call.world, image),
@@ -165,9 +167,7 @@ def _created(world: World, body: Body) -> None:
         media.claim(world, disk["MediaLink"])
         disk["Name"] = _free_disk_name(world, disk["MediaLink"], taken)
     now = world.clock.exact_stamp()
-    image: Document = {
-        **body,
-        **places.place_of(account),
+    made = {
         "Category": "User",
         "OSDiskConfiguration": os_disk,
         "DataDiskConfigurations": data_disks,
@@ -176,38 +176,42 @@ def _created(world: World, body: Body) -> None:
         "IsPremium": False,
         "VMImageState": "VMImageReadyForUse",
     }
-    world.store.put("vm_image", image["Name"], image)
+    image = cast(VmImage, body | made)
+    places.put_beside(image, account)
+    world.store.put(kinds.VM_IMAGE, image["Name"], image)
 
 
 @TABLE.operation("PUT", IMAGE, since="2014-06-01", request=_UPDATE)
 def update_vm_image(call: Call) -> None:
-    image, body = images.require_own(call.world, "vm_image", call.path["image"]), call.body
+    image, body = images.require_own(call.world, kinds.VM_IMAGE, call.path["image"]), call.body
     names.require_label(body.get("Label"))
     disks = {disk["Name"].lower(): disk for disk in image["DataDiskConfigurations"]}
     for change in body.pop("DataDiskConfigurations", []):
         disk = disks.get(change["Name"].lower())
         if disk is None:
             raise bad_request(f"The image {image['Name']} has no data disk with the name {change['Name']}.")
-        disk |= _given(change)
-    image["OSDiskConfiguration"] |= body.pop("OSDiskConfiguration", {})
+        disk["HostCaching"] = change.get("HostCaching", disk["HostCaching"])
+        disk["Lun"] = _given(change).get("Lun", disk.get("Lun", 0))
+    system = image["OSDiskConfiguration"]
+    system["HostCaching"] = body.pop("OSDiskConfiguration", {}).get("HostCaching", system["HostCaching"])
     _require_distinct_luns(image)
-    image |= body | {"ModifiedTime": call.world.clock.exact_stamp()}
-    call.world.store.put("vm_image", image["Name"], image)
+    changed = cast(VmImage, image | body | {"ModifiedTime": call.world.clock.exact_stamp()})
+    call.world.store.put(kinds.VM_IMAGE, image["Name"], changed)
 
 
 @TABLE.operation("DELETE", IMAGE, since="2014-02-01", success=202)
 def delete_vm_image(call: Call) -> Accepted:
-    image = images.require_own(call.world, "vm_image", call.path["image"])
+    image = images.require_own(call.world, kinds.VM_IMAGE, call.path["image"])
     images.require_not_being_copied(call.world, image["Name"])
     return Accepted(name=image["Name"], with_blobs=call.deletes_media(since="2014-02-01"))
 
 
 @delete_vm_image.completes
 def _deleted(world: World, name: str, with_blobs: bool) -> None:
-    image = world.store.get("vm_image", name)
+    image = world.store.get(kinds.VM_IMAGE, name)
     if image is None:
         return
-    world.store.delete("vm_image", name)
+    world.store.delete(kinds.VM_IMAGE, name)
     for link in _media_links(image):
         if with_blobs:
             media.delete(world, link)
@@ -215,7 +219,7 @@ def _deleted(world: World, name: str, with_blobs: bool) -> None:
             media.release(world, link)
 
 
-def _media_links(image: Body) -> Iterator[str]:
+def _media_links(image: Mapping[str, Any]) -> Iterator[str]:
     for disk in [image["OSDiskConfiguration"], *image.get("DataDiskConfigurations", [])]:
         yield disk["MediaLink"]
 
@@ -224,7 +228,7 @@ def _with_defaults(defaults: Body, disk: Body) -> Body:
     return defaults | {"IOType": "Standard"} | _given(disk)
 
 
-def _given(disk: Body) -> Body:
+def _given(disk: Mapping[str, Any]) -> Body:
     """A data disk without the -1 that the official SDK sends for unset numbers."""
     return {key: value for key, value in disk.items() if value != -1}
 
@@ -236,7 +240,7 @@ def _require_known_values(os_disk: Body) -> None:
         raise bad_request("The state of the operating system must be Generalized or Specialized.")
 
 
-def _require_distinct_luns(image: Body) -> None:
+def _require_distinct_luns(image: Mapping[str, Any]) -> None:
     luns = [_given(disk).get("Lun", 0) for disk in image.get("DataDiskConfigurations", [])]
     if len(set(luns)) != len(luns):
         raise bad_request("Two data disks have the same logical unit number.")
@@ -249,7 +253,7 @@ def _free_disk_name(world: World, link: str, taken: set[str]) -> str:
     """
     base = link.rsplit("/", 1)[1].rsplit(".", 1)[0]
     name, number = base, 0
-    while name.lower() in taken or world.store.get("disk", name) is not None:
+    while name.lower() in taken or world.store.get(kinds.DISK, name) is not None:
         number += 1
         name = f"{base}-{number}"
     taken.add(name.lower())

@@ -7,7 +7,8 @@ from ipaddress import IPv4Address, IPv4Network, ip_address, ip_network
 from ..basis import unverified
 from ..errors import bad_request
 from ..wire import Body
-from ..world import Document, World
+from ..world import World, kinds
+from ..world.documents import Deployment, VirtualNetwork
 from . import network_configuration
 
 # Networks that are reserved for documentation: nobody mistakes them for somebody's machine.
@@ -22,24 +23,25 @@ unverified(
 
 def free_public(world: World) -> str:
     """A public address that no deployment, machine or reserved IP has."""
-    used = {entry.get("Address") for kind in ("deployment", "reserved_ip") for entry in world.store.list(kind)}
+    used = {deployment["Address"] for deployment in world.store.list(kinds.DEPLOYMENT)}
+    used |= {reserved["Address"] for reserved in world.store.list(kinds.RESERVED_IP)}
     used |= {
         public["Address"]
-        for deployment in world.store.list("deployment")
+        for deployment in world.store.list(kinds.DEPLOYMENT)
         for instance in deployment["Instances"]
         for public in instance.get("PublicIPs", [])
     }
     return next(str(address) for net in _PUBLIC for address in net.hosts() if str(address) not in used)
 
 
-def internal(world: World, deployment: Document, network: Body, own: str | None = None) -> str:
+def internal(world: World, deployment: Deployment, network: Body, own: str | None = None) -> str:
     """The internal address of an instance with a network configuration; `own` is the one that it has so far.
 
     Raises `ServiceError` 400 when the wanted static address cannot be had.
     """
-    used = {instance.get("IpAddress") for instance in deployment["Instances"]}
+    used: set[str | None] = {instance.get("IpAddress") for instance in deployment["Instances"]}
     subnet = next(iter(network.get("SubnetNames", [])), None)
-    site = world.store.get("virtual_network", deployment.get("VirtualNetworkName", ""))
+    site = world.store.get(kinds.VIRTUAL_NETWORK, deployment.get("VirtualNetworkName", ""))
     if site is None or subnet is None:
         return _first_free(_INTERNAL, used - {own})
     used |= network_configuration.used_addresses(world, site["Name"])
@@ -87,7 +89,7 @@ def require_address(text: str) -> None:
         raise bad_request(f"The IP address {text} is invalid.") from error
 
 
-def _prefix(network: Document, subnet: str) -> IPv4Network:
+def _prefix(network: VirtualNetwork, subnet: str) -> IPv4Network:
     for entry in network.get("Subnets", []):
         if entry["Name"].lower() == subnet.lower():
             return IPv4Network(entry["AddressPrefix"], strict=False)

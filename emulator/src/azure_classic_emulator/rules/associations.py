@@ -11,13 +11,15 @@ from dataclasses import dataclass
 
 from ..errors import ServiceError
 from ..world import World
+from ..world.documents import Use
+from ..world.kinds import Kind
 
 
 @dataclass(frozen=True)
 class Association:
     """The documents of one kind: the key names what has something, and the document names what it has."""
 
-    kind: str
+    kind: Kind[Use]
     key_of: Callable[[World, Mapping[str, str]], str]
     """The key of what a path leads to. Raises `ServiceError` 404 when it is not there."""
 
@@ -27,7 +29,7 @@ class Association:
         return None if found is None else found["Name"]
 
     def put(self, world: World, path: Mapping[str, str], name: str) -> None:
-        world.store.put(self.kind, self.key_of(world, path), {"Name": name, "Path": dict(path)})
+        world.store.put(self.kind, self.key_of(world, path), Use(Name=name, Path=dict(path)))
 
     def remove(self, world: World, path: Mapping[str, str]) -> None:
         world.store.delete(self.kind, self.key_of(world, path))

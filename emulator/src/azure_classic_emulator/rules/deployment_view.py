@@ -6,7 +6,8 @@ from xml.sax.saxutils import quoteattr
 
 from ..basis import inferred
 from ..wire import Body
-from ..world import Document, World
+from ..world import World
+from ..world.documents import Deployment, Instance, Role
 from . import endpoints, exclusive, instances, migrations
 
 _AGENT_VERSION = "2.6.1198.718"
@@ -21,7 +22,7 @@ _SHOWN_IN = {
 inferred("The guest agent is ready when the instance is.", "docs/protocol/deployments.md#guest-agent")
 
 
-def shown(world: World, deployment: Document, version: str) -> Body:
+def shown(world: World, deployment: Deployment, version: str) -> Body:
     """The body of a deployment for an API version."""
     address = deployment["Address"]
     held = exclusive.is_held(world, exclusive.DEPLOYMENT, {"service": deployment["ServiceName"]})
@@ -44,7 +45,7 @@ def shown(world: World, deployment: Document, version: str) -> Body:
     }
 
 
-def _role(world: World, deployment: Document, role: Document) -> Body:
+def _role(world: World, deployment: Deployment, role: Role) -> Body:
     """A role with the public address on its endpoints and the state of its migration."""
     sets = [
         entry
@@ -55,7 +56,7 @@ def _role(world: World, deployment: Document, role: Document) -> Body:
     return role | {"ConfigurationSets": sets, "MigrationState": state}
 
 
-def _status(deployment: Document) -> str:
+def _status(deployment: Deployment) -> str:
     status = str(deployment["Status"])
     if status not in ("Running", "Suspended"):
         return status
@@ -68,12 +69,12 @@ def _status(deployment: Document) -> str:
     return f"{status}Transitioning" if unfinished else status
 
 
-def _url(deployment: Document) -> str:
+def _url(deployment: Deployment) -> str:
     name = deployment["ServiceName"] if deployment["DeploymentSlot"] == "Production" else deployment["PrivateID"]
     return f"http://{name}.cloudapp.net/"
 
 
-def _configuration(deployment: Document) -> str:
+def _configuration(deployment: Deployment) -> str:
     """The generated service configuration of virtual machines."""
     roles = "".join(
         f'  <Role name={quoteattr(role["RoleName"])}>\r\n    <Instances count="1" />\r\n  </Role>\r\n'
@@ -95,7 +96,7 @@ def _configuration(deployment: Document) -> str:
     )
 
 
-def _upgrade_status(deployment: Document) -> Body | None:
+def _upgrade_status(deployment: Deployment) -> Body | None:
     upgrade = deployment.get("Upgrade")
     if upgrade is None:
         return None
@@ -106,12 +107,12 @@ def _upgrade_status(deployment: Document) -> Body | None:
     }
 
 
-def _is_visible(instance: Document, version: str) -> bool:
+def _is_visible(instance: Instance, version: str) -> bool:
     """docs/protocol/transport.md#versions: old versions do not see deallocated instances."""
     return version >= "2013-06-01" or not instances.is_deallocated(instance)
 
 
-def _instance(world: World, deployment: Document, instance: Document) -> Body:
+def _instance(world: World, deployment: Deployment, instance: Instance) -> Body:
     role = next(entry for entry in deployment["Roles"] if entry["RoleName"] == instance["RoleName"])
     result = instance | {"InstanceEndpoints": _instance_endpoints(deployment, role)}
     for name, states in _SHOWN_IN.items():
@@ -125,7 +126,7 @@ def _instance(world: World, deployment: Document, instance: Document) -> Body:
     return result
 
 
-def _instance_endpoints(deployment: Document, role: Document) -> list[Body]:
+def _instance_endpoints(deployment: Deployment, role: Role) -> list[Body]:
     return [
         {
             "Name": point.get("Name"),
@@ -163,7 +164,7 @@ def _extension(reference: Body) -> Body:
     }
 
 
-def _virtual_ip(deployment: Document, address: str) -> Body:
+def _virtual_ip(deployment: Deployment, address: str) -> Body:
     reserved = deployment.get("ReservedIPName")
     if reserved:
         return {

@@ -1,6 +1,6 @@
 # Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Registered disks and their life after the machine. Document kind `disk`, key: the disk name.
+"""Registered disks and their life after the machine.
 
 A disk that was attached to a removed machine stays attached for a while; only then can it be used or deleted.
 """
@@ -8,13 +8,14 @@ A disk that was attached to a removed machine stays attached for a while; only t
 from collections.abc import Iterable
 
 from ..errors import ServiceError, bad_request, conflict, not_found
-from ..world import Document, World, due_event
+from ..world import World, due_event, kinds
+from ..world.documents import Disk, DiskHolder
 from . import media
 
 
-def require_disk(world: World, name: str) -> Document:
+def require_disk(world: World, name: str) -> Disk:
     """The document of a disk, or `ServiceError` 404."""
-    disk = world.store.get("disk", name)
+    disk = world.store.get(kinds.DISK, name)
     if disk is None:
         raise unknown(name)
     return disk
@@ -24,7 +25,7 @@ def unknown(name: str) -> ServiceError:
     return not_found(f"The disk with the specified name does not exist: {name}.")
 
 
-def require_unattached(disk: Document) -> None:
+def require_unattached(disk: Disk) -> None:
     """Raises `ServiceError` 400 while a machine has the disk."""
     holder = disk.get("AttachedTo")
     if holder is not None:
@@ -36,14 +37,14 @@ def require_unattached(disk: Document) -> None:
 
 
 def require_free_name(world: World, name: str) -> None:
-    if world.store.get("disk", name) is not None:
+    if world.store.get(kinds.DISK, name) is not None:
         raise conflict(f"A disk with the name {name} already exists.")
 
 
-def attach(world: World, name: str, holder: Document) -> None:
+def attach(world: World, name: str, holder: DiskHolder) -> None:
     """Let a machine have a disk; `holder` is the content of `AttachedTo`."""
     disk = require_disk(world, name)
-    world.store.put("disk", name, disk | {"AttachedTo": holder})
+    world.store.put(kinds.DISK, name, disk | {"AttachedTo": holder})
 
 
 def detach(world: World, names: Iterable[str]) -> None:
@@ -57,13 +58,13 @@ def detach_at_once(world: World, name: str) -> None:
     """Let go of a data disk whose machine goes on."""
     disk = require_disk(world, name)
     disk.pop("AttachedTo", None)
-    world.store.put("disk", name, disk)
+    world.store.put(kinds.DISK, name, disk)
 
 
 def remove(world: World, name: str, with_blob: bool) -> None:
     """Remove the registration, and the blob when asked to."""
     disk = require_disk(world, name)
-    world.store.delete("disk", name)
+    world.store.delete(kinds.DISK, name)
     if with_blob:
         media.delete(world, disk["MediaLink"])
     else:
@@ -71,8 +72,8 @@ def remove(world: World, name: str, with_blob: bool) -> None:
 
 
 @due_event("disk_detached")
-def _detached(world: World, name: str, holder: Document | None) -> None:
-    disk = world.store.get("disk", name)
+def _detached(world: World, name: str, holder: DiskHolder | None) -> None:
+    disk = world.store.get(kinds.DISK, name)
     if disk is not None and disk.get("AttachedTo") == holder:
         disk.pop("AttachedTo", None)
-        world.store.put("disk", name, disk)
+        world.store.put(kinds.DISK, name, disk)

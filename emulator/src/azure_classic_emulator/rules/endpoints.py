@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from ..basis import inferred, unverified
 from ..errors import ServiceError, bad_request
 from ..wire import Body
-from ..world import Document
+from ..world.documents import Deployment, Role
 from . import addresses
 
 FIRST_CHOSEN_PORT = 49152
@@ -23,17 +23,16 @@ unverified(
 )
 
 
-def normalized(endpoints: Sequence[Body], deployment: Document, role_name: str) -> list[Body]:
+def normalized(endpoints: Sequence[Body], deployment: Deployment, role_name: str) -> list[Body]:
     """Endpoints as they are stored: checked, with defaults, and with a public port chosen where none is given."""
     taken = {entry["Port"] for _unused, entry in _of_others(deployment, role_name)}
     taken |= {entry["Port"] for entry in endpoints if entry.get("Port")}
     result: list[Body] = []
     for endpoint in endpoints:
         _require_valid(endpoint, deployment)
-        if not endpoint.get("Port"):
-            endpoint = endpoint | {"Port": _free_port(taken)}
-            taken.add(endpoint["Port"])
-        result.append({"EnableDirectServerReturn": False} | lowered(endpoint))
+        port = endpoint.get("Port") or _free_port(taken)
+        taken.add(port)
+        result.append({"EnableDirectServerReturn": False} | lowered(endpoint) | {"Port": port})
     names = [entry["Name"].lower() for entry in result]
     if len(set(names)) != len(names):
         raise bad_request(f"Two endpoints of the role {role_name} have the same name.")
@@ -49,7 +48,7 @@ def lowered(endpoint: Body) -> Body:
     return endpoint | words
 
 
-def collision(endpoints: Sequence[Body], deployment: Document, role_name: str) -> ServiceError | None:
+def collision(endpoints: Sequence[Body], deployment: Deployment, role_name: str) -> ServiceError | None:
     """The error of a public port that is used twice; the service reports it asynchronously."""
     present = list(_of_others(deployment, role_name))
     for endpoint in endpoints:
@@ -63,7 +62,7 @@ def collision(endpoints: Sequence[Body], deployment: Document, role_name: str) -
     return None
 
 
-def of_role(role: Document) -> list[Body]:
+def of_role(role: Role) -> list[Body]:
     """The stored endpoints of a role."""
     return [
         endpoint
@@ -73,7 +72,7 @@ def of_role(role: Document) -> list[Body]:
     ]
 
 
-def virtual_ip_name(deployment: Document) -> str:
+def virtual_ip_name(deployment: Deployment) -> str:
     """The generated name of a public address (docs/protocol/deployments.md#virtual-ip-addresses)."""
     has_endpoints = any(of_role(role) for role in deployment["Roles"])
     return f"{deployment['Name']}ContractContract" if has_endpoints else "__PseudoBackEndContractVip"
@@ -92,7 +91,7 @@ def require_valid_acl(endpoint: Body) -> None:
         addresses.require_network_address(rule.get("RemoteSubnet", ""))
 
 
-def _require_valid(endpoint: Body, deployment: Document) -> None:
+def _require_valid(endpoint: Body, deployment: Deployment) -> None:
     if not endpoint.get("Name"):
         raise bad_request("An endpoint needs a name.")
     name = endpoint["Name"]
@@ -126,7 +125,7 @@ def _shared(role: str, one: Body, other_role: str, other: Body) -> bool:
     return bool(name) and name == other.get("LoadBalancedEndpointSetName") and role.lower() != other_role.lower()
 
 
-def _of_others(deployment: Document, role_name: str) -> list[tuple[str, Body]]:
+def _of_others(deployment: Deployment, role_name: str) -> list[tuple[str, Body]]:
     return [
         (role["RoleName"], endpoint)
         for role in deployment["Roles"]

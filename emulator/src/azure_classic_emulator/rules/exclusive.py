@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..errors import conflict
-from ..world import World
+from ..world import World, kinds
+from ..world.documents import Lock
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ def key_of(exclusive: Exclusive, path: Mapping[str, str]) -> str:
 
 def require_free(world: World, exclusive: Exclusive, path: Mapping[str, str]) -> None:
     """Raises `ServiceError` 409 that names the request id of the write that holds the resource."""
-    holder = world.store.get("lock", key_of(exclusive, path))
+    holder = world.store.get(kinds.LOCK, key_of(exclusive, path))
     if holder is not None:
         raise conflict(
             f"Windows Azure is currently performing an operation with x-ms-requestid {holder['request_id']}"
@@ -37,12 +38,12 @@ def require_free(world: World, exclusive: Exclusive, path: Mapping[str, str]) ->
 
 
 def acquire(world: World, key: str, request_id: str) -> None:
-    world.store.put("lock", key, {"request_id": request_id})
+    world.store.put(kinds.LOCK, key, Lock(request_id=request_id))
 
 
 def release(world: World, key: str) -> None:
-    world.store.delete("lock", key)
+    world.store.delete(kinds.LOCK, key)
 
 
 def is_held(world: World, exclusive: Exclusive, path: Mapping[str, str]) -> bool:
-    return world.store.get("lock", key_of(exclusive, path)) is not None
+    return world.store.get(kinds.LOCK, key_of(exclusive, path)) is not None

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 
 from ..errors import bad_request
-from ..wire import Body
+from ..world.documents import ExtendedProperty
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")
 
 
-def require_valid(properties: Sequence[Body], most: int) -> None:
+def require_valid(properties: Sequence[ExtendedProperty], most: int) -> None:
     """Names, values and the number of extended properties (docs/protocol/hosted-services.md#extended-properties)."""
     given = [entry["Name"] for entry in properties]
     if len(given) > most:
@@ -25,7 +25,7 @@ def require_valid(properties: Sequence[Body], most: int) -> None:
             raise bad_request(f"The value of the extended property '{entry['Name']}' is longer than 255 characters.")
 
 
-def changed(present: Sequence[Body], changes: Sequence[Body]) -> list[Body]:
+def changed(present: Sequence[ExtendedProperty], changes: Sequence[ExtendedProperty]) -> list[ExtendedProperty]:
     """Extended properties after an update: given ones are added or changed, one without a value is deleted."""
     result = {entry["Name"]: entry for entry in present}
     for change in changes:

@@ -3,12 +3,13 @@
 """The hosted service that other things live in."""
 
 from ..errors import not_found
-from ..world import Document, World
+from ..world import World, kinds
+from ..world.documents import HostedService
 
 
-def require_service(world: World, name: str) -> Document:
+def require_service(world: World, name: str) -> HostedService:
     """The document of a hosted service, or `ServiceError` 404."""
-    service = world.store.get("hosted_service", name)
+    service = world.store.get(kinds.HOSTED_SERVICE, name)
     if service is None:
         raise not_found("The hosted service does not exist.")
     return service

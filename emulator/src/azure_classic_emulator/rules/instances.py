@@ -7,9 +7,10 @@ plan they belong to, so that the steps of an abandoned plan have no effect.
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from ..world import Document, World, due_event
+from ..world import World, due_event, kinds
+from ..world.documents import Deployment, Instance
 
 
 class Step(NamedTuple):
@@ -61,44 +62,45 @@ DEALLOCATED = "StoppedDeallocated"
 STOPPED = ("StoppedVM", DEALLOCATED)
 
 
-def follow(world: World, deployment: Document, instance: Document, plan: Sequence[Step]) -> None:
+def follow(world: World, deployment: Deployment, instance: Instance, plan: Sequence[Step]) -> None:
     """Start a plan. The caller stores the deployment, whose document holds the instance."""
     instance["Plan"] = instance.get("Plan", 0) + 1
     failure = world.instance_failure
     if failure is not None and plan[-1] is _READY:
         plan = [*plan[:-1], Step(failure.status, "Unknown", error_code=failure.error_code)]
-    _show(world, deployment, instance, [list(step) for step in plan])
+    _show(world, deployment, instance, plan)
 
 
-def is_stopped(instance: Document) -> bool:
+def is_stopped(instance: Instance) -> bool:
     return instance["InstanceStatus"] in STOPPED
 
 
-def is_deallocated(instance: Document) -> bool:
-    return bool(instance["InstanceStatus"] == DEALLOCATED)
+def is_deallocated(instance: Instance) -> bool:
+    return instance["InstanceStatus"] == DEALLOCATED
 
 
-def _show(world: World, deployment: Document, instance: Document, steps: list[list[str | None]]) -> None:
-    (status, power, duration, error_code), rest = steps[0], steps[1:]
-    instance["InstanceStatus"], instance["PowerState"], instance["InstanceErrorCode"] = status, power, error_code
-    if duration is not None:
+def _show(world: World, deployment: Deployment, instance: Instance, steps: Sequence[Step]) -> None:
+    step = steps[0]
+    instance["InstanceStatus"], instance["PowerState"] = step.status, step.power
+    instance["InstanceErrorCode"] = step.error_code
+    if step.duration is not None:
         world.later(
-            world.configuration.state_durations[duration],
+            world.configuration.state_durations[step.duration],
             "instance_step",
             deployment=[deployment["ServiceName"], deployment["PrivateID"]],
             instance=instance["InstanceName"],
             plan=instance["Plan"],
-            steps=rest,
+            steps=steps[1:],
         )
 
 
 @due_event("instance_step")
-def _step(world: World, deployment: list[str], instance: str, plan: int, steps: list[list[str | None]]) -> None:
+def _step(world: World, deployment: list[str], instance: str, plan: int, steps: list[list[Any]]) -> None:
     service, identity = deployment
-    for found in world.store.list("deployment", below=service):
+    for found in world.store.list(kinds.DEPLOYMENT, below=service):
         if found["PrivateID"] != identity:
             continue
         for candidate in found["Instances"]:
             if candidate["InstanceName"] == instance and candidate["Plan"] == plan:
-                _show(world, found, candidate, steps)
-        world.store.put("deployment", f"{service}/{found['Name']}", found)
+                _show(world, found, candidate, [Step(*step) for step in steps])
+        world.store.put(kinds.DEPLOYMENT, f"{service}/{found['Name']}", found)

@@ -3,14 +3,27 @@
 """The disks of a machine: made from images, blobs and registered disks, or new and empty."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from .. import catalogue
 from ..basis import inferred, unverified
 from ..errors import bad_request, conflict, not_found
 from ..wire import Body
-from ..world import Document, World
+from ..world import World, kinds
+from ..world.documents import (
+    DataVirtualHardDisk,
+    Disk,
+    DiskHolder,
+    DiskSource,
+    HostedService,
+    OsImage,
+    OsVirtualHardDisk,
+    Role,
+    VmImage,
+)
 from . import disks, images, media, places
 
 MOST_LUN = 31
@@ -35,13 +48,13 @@ class Machine:
     """The machine that disks are made for."""
 
     world: World
-    service: Document
+    service: HostedService
     deployment: str
     role: str
     size: str
 
     @property
-    def holder(self) -> Body:
+    def holder(self) -> DiskHolder:
         """The content of `AttachedTo`."""
         return {
             "DeploymentName": self.deployment,
@@ -63,12 +76,12 @@ class Machine:
         number = moment.microsecond // 100
         while True:
             name = f"{self.deployment}-{self.role}-{index}-{stamp}{number:04}"
-            if self.world.store.get("disk", name) is None:
+            if self.world.store.get(kinds.DISK, name) is None:
                 return name
             number = (number + 1) % 10000
 
 
-def system_disk(machine: Machine, wanted: Body) -> tuple[Body, str]:
+def system_disk(machine: Machine, wanted: Body) -> tuple[OsVirtualHardDisk, str]:
     """Make or attach the OS disk; returns the stored `OSVirtualHardDisk` and the operating system."""
     require_caching(wanted, ("ReadOnly", "ReadWrite"))
     if "SourceImageName" in wanted:
@@ -78,12 +91,13 @@ def system_disk(machine: Machine, wanted: Body) -> tuple[Body, str]:
         if "MediaLink" in image and "MediaLink" not in wanted:
             folder = image["MediaLink"].rpartition("/")[0]
             wanted = wanted | {"MediaLink": f"{folder}/{_blob_name(machine, 'os')}"}
-        system, size, source = image["OS"], image.get("LogicalSizeInGB"), {"SourceImageName": image["Name"]}
+        system, size = image["OS"], image.get("LogicalSizeInGB")
+        source = DiskSource(OS=system, SourceImageName=image["Name"])
     elif "RemoteSourceImageLink" in wanted:
         if "OS" not in wanted:
             raise bad_request("The operating system of a remote source image is required.")
-        source = {"RemoteSourceImageLink": wanted["RemoteSourceImageLink"]}
         system, size = wanted["OS"], None
+        source = DiskSource(OS=system, RemoteSourceImageLink=wanted["RemoteSourceImageLink"])
     elif "DiskName" in wanted:
         disk = _attach(machine, wanted["DiskName"])
         if "OS" not in disk:
@@ -92,11 +106,11 @@ def system_disk(machine: Machine, wanted: Body) -> tuple[Body, str]:
     else:
         raise bad_request("The OS disk needs a source image, a disk name or a remote source image.")
     size = wanted.get("ResizedSizeInGB") or size or media.assumed_size(system)
-    name = _new_disk(machine, wanted, 0, size, OS=system, **source)
+    name = _new_disk(machine, wanted, 0, size, source)
     return _system_view(disks.require_disk(machine.world, name), wanted), system
 
 
-def data_disk(machine: Machine, wanted: Body, present: list[Body]) -> Body:
+def data_disk(machine: Machine, wanted: Body, present: list[DataVirtualHardDisk]) -> DataVirtualHardDisk:
     """Make or attach one data disk; returns the stored `DataVirtualHardDisk`."""
     lun = wanted.get("Lun", 0)
     require_free_lun(machine.size, lun, present)
@@ -105,7 +119,7 @@ def data_disk(machine: Machine, wanted: Body, present: list[Body]) -> Body:
     # sends 0 for a size that is not set, and links come back with https.
     wanted = wanted | {key: _with_https(wanted[key]) for key in ("MediaLink", "SourceMediaLink") if key in wanted}
     size = wanted.get("LogicalDiskSizeInGB", 0)
-    if machine.world.store.get("disk", wanted.get("DiskName", "")) is not None:
+    if machine.world.store.get(kinds.DISK, wanted.get("DiskName", "")) is not None:
         name = _attach(machine, wanted["DiskName"])["Name"]
     elif "SourceMediaLink" in wanted:
         _require_place(machine, media.require_source(machine.world, wanted["SourceMediaLink"]))
@@ -122,7 +136,9 @@ def data_disk(machine: Machine, wanted: Body, present: list[Body]) -> Body:
     return data_view(disks.require_disk(machine.world, name), lun, wanted.get("HostCaching", "ReadOnly"))
 
 
-def from_vm_image(machine: Machine, image: Document, media_location: str | None) -> tuple[Body, list[Body]]:
+def from_vm_image(
+    machine: Machine, image: VmImage, media_location: str | None
+) -> tuple[OsVirtualHardDisk, list[DataVirtualHardDisk]]:
     """Make all disks of a VM image; returns the stored OS disk and data disks."""
     images.require_offered(machine.world, image, machine.location)
     base = _base_of(image, media_location)
@@ -132,10 +148,9 @@ def from_vm_image(machine: Machine, image: Document, media_location: str | None)
         {"MediaLink": f"{base}/{_blob_name(machine, 'os')}"},
         0,
         system.get("LogicalDiskSizeInGB") or media.assumed_size(system["OS"]),
-        OS=system["OS"],
-        SourceImageName=image["Name"],
+        DiskSource(OS=system["OS"], SourceImageName=image["Name"]),
     )
-    data: list[Body] = []
+    data: list[DataVirtualHardDisk] = []
     for entry in image.get("DataDiskConfigurations", []):
         lun = entry.get("Lun", 0)
         require_free_lun(machine.size, lun, data)
@@ -145,7 +160,7 @@ def from_vm_image(machine: Machine, image: Document, media_location: str | None)
     return _system_view(disks.require_disk(machine.world, name), system), data
 
 
-def require_free_lun(size: str, lun: int, present: list[Body]) -> None:
+def require_free_lun(size: str, lun: int, present: list[DataVirtualHardDisk]) -> None:
     if not 0 <= lun <= MOST_LUN:
         raise bad_request(f"The LUN {lun} must be from 0 to {MOST_LUN}.")
     if any(entry.get("Lun", 0) == lun for entry in present):
@@ -155,16 +170,15 @@ def require_free_lun(size: str, lun: int, present: list[Body]) -> None:
         raise bad_request(f"The role size {size} allows at most {most} data disks.")
 
 
-def at_lun(role: Document, lun: str) -> Body:
+def at_lun(role: Role, lun: str) -> DataVirtualHardDisk:
     """The data disk of a role at a LUN, or `ServiceError` 404."""
     for entry in role.get("DataVirtualHardDisks", []):
         if str(entry.get("Lun", 0)) == lun:
-            found: Body = entry
-            return found
+            return entry
     raise not_found(f"No data disk with the LUN {lun} was found in the role {role['RoleName']}.")
 
 
-def names_of(role: Document) -> list[str]:
+def names_of(role: Role) -> list[str]:
     """The names of all disks of a role, the OS disk first."""
     return [
         role["OSVirtualHardDisk"]["DiskName"],
@@ -172,7 +186,7 @@ def names_of(role: Document) -> list[str]:
     ]
 
 
-def data_view(disk: Document, lun: int, caching: str) -> Body:
+def data_view(disk: Disk, lun: int, caching: str) -> DataVirtualHardDisk:
     return {
         "HostCaching": caching,
         "DiskLabel": disk.get("Label"),
@@ -184,7 +198,7 @@ def data_view(disk: Document, lun: int, caching: str) -> Body:
     }
 
 
-def _system_view(disk: Document, wanted: Body) -> Body:
+def _system_view(disk: Disk, wanted: Mapping[str, Any]) -> OsVirtualHardDisk:
     return {
         "HostCaching": wanted.get("HostCaching", "ReadWrite"),
         "DiskLabel": wanted.get("DiskLabel"),
@@ -197,44 +211,46 @@ def _system_view(disk: Document, wanted: Body) -> Body:
     }
 
 
-def _new_disk(machine: Machine, wanted: Body, index: int, size: int, **source: str) -> str:
+def _new_disk(machine: Machine, wanted: Body, index: int, size: int, source: DiskSource | None = None) -> str:
     link = wanted.get("MediaLink")
     if link is None:
         raise bad_request("A new disk needs a media link.")
     _require_place(machine, media.require_target(machine.world, link))
     _require_unregistered(machine.world, link)
-    return _register(machine, wanted, link, index, size, **source)
+    return _register(machine, wanted, link, index, size, source)
 
 
-def _register(machine: Machine, wanted: Body, link: str, index: int, size: int, **source: str) -> str:
+def _register(
+    machine: Machine, wanted: Body, link: str, index: int, size: int, source: DiskSource | None = None
+) -> str:
     world = machine.world
     name = wanted.get("DiskName") or machine.disk_name(index)
     disks.require_free_name(world, name)
     account = media.account_of(world, link)
     media.claim(world, link)
-    place = {key: account[key] for key in ("AffinityGroup", "Location") if account.get(key)}
+    disk = Disk(
+        Name=name,
+        MediaLink=link,
+        LogicalDiskSizeInGB=size,
+        IsPremium=False,
+        IOType="Provisioned" if account["AccountType"] == "Premium_LRS" else "Standard",
+        CreatedTime=world.clock.stamp(),
+        AttachedTo=machine.holder,
+    )
     # Only data disks get a label that nobody gave: docs/protocol/disks.md#disk-in-answers.
     generated = f"{machine.service['ServiceName']}-{machine.deployment}-{machine.role}-{index}"
-    world.store.put(
-        "disk",
-        name,
-        {
-            "Name": name,
-            "Label": wanted.get("DiskLabel") or (None if "OS" in source else generated),
-            "MediaLink": link,
-            "LogicalDiskSizeInGB": size,
-            "IsPremium": False,
-            "IOType": "Provisioned" if account.get("AccountType") == "Premium_LRS" else "Standard",
-            "CreatedTime": world.clock.stamp(),
-            "AttachedTo": machine.holder,
-            **place,
-            **source,
-        },
-    )
+    label = wanted.get("DiskLabel") or (generated if source is None else None)
+    if label is not None:
+        disk["Label"] = label
+    places.put_beside(disk, account)
+    for part in ("OS", "SourceImageName", "RemoteSourceImageLink"):
+        if source is not None and part in source:
+            disk[part] = source[part]
+    world.store.put(kinds.DISK, name, disk)
     return str(name)
 
 
-def _attach(machine: Machine, name: str) -> Document:
+def _attach(machine: Machine, name: str) -> Disk:
     disk = disks.require_disk(machine.world, name)
     disks.require_unattached(disk)
     _require_place(machine, disk)
@@ -242,7 +258,7 @@ def _attach(machine: Machine, name: str) -> Document:
     return disk
 
 
-def _require_place(machine: Machine, thing: Document) -> None:
+def _require_place(machine: Machine, thing: Mapping[str, Any]) -> None:
     location = places.location_of(machine.world, thing)
     if location != machine.location:
         raise bad_request(
@@ -253,15 +269,15 @@ def _require_place(machine: Machine, thing: Document) -> None:
 
 def _require_unregistered(world: World, link: str) -> None:
     """A blob belongs to at most one disk or image."""
-    for disk in world.store.list("disk"):
+    for disk in world.store.list(kinds.DISK):
         if disk["MediaLink"].lower() == link.lower():
             raise conflict(f"The media link {link} is already used by the disk {disk['Name']}.")
-    for image in world.store.list("os_image"):
+    for image in world.store.list(kinds.OS_IMAGE):
         if image.get("MediaLink", "").lower() == link.lower():
             raise conflict(f"The media link {link} is already used by the image {image['Name']}.")
 
 
-def _require_account_of_image(world: World, image: Document, link: str | None) -> None:
+def _require_account_of_image(world: World, image: OsImage, link: str | None) -> None:
     if "MediaLink" not in image or link is None:
         return
     source, target = (media.account_of(world, each)["ServiceName"] for each in (image["MediaLink"], link))
@@ -272,7 +288,7 @@ def _require_account_of_image(world: World, image: Document, link: str | None) -
         )
 
 
-def _base_of(image: Document, media_location: str | None) -> str:
+def _base_of(image: VmImage, media_location: str | None) -> str:
     if media_location is not None:
         return media_location.rstrip("/")
     link = image["OSDiskConfiguration"].get("MediaLink")

@@ -1,6 +1,6 @@
 # Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Blobs behind disks and images. Document kind `blob`, key: the media link.
+"""Blobs behind disks and images.
 
 There is no data plane, so a link without a document counts as a blob that the user put there when something is made
 from it, and as free when something new is to be written to it.
@@ -10,7 +10,8 @@ import re
 
 from ..basis import inferred, unverified
 from ..errors import ServiceError, bad_request, conflict
-from ..world import Document, World, due_event
+from ..world import World, due_event, kinds
+from ..world.documents import Blob, StorageAccount
 
 _LINK = re.compile(r"https?://([a-z0-9]{3,24})\.blob\.core\.windows\.net/[^?#]*[^/?#]", re.IGNORECASE)
 
@@ -35,21 +36,21 @@ def assumed_size(system: str | None) -> int:
     return _ASSUMED_SIZES[system] if system else _ASSUMED_SIZE_OF_DATA
 
 
-def account_of(world: World, link: str) -> Document:
+def account_of(world: World, link: str) -> StorageAccount:
     """The storage account of a media link. Raises `ServiceError` 400 when the subscription has no such account."""
     found = _LINK.fullmatch(link)
     if found is None:
         raise bad_request(f"The media link {link} is not the address of a blob.")
-    account = world.store.get("storage_account", found.group(1))
+    account = world.store.get(kinds.STORAGE_ACCOUNT, found.group(1))
     if account is None or account.get("Status") == "Creating":
         raise bad_request(f"The media link {link} does not lie in a storage account of the subscription.")
     return account
 
 
-def require_source(world: World, link: str) -> Document:
+def require_source(world: World, link: str) -> StorageAccount:
     """The account of a blob that something is made from."""
     account = account_of(world, link)
-    blob = world.store.get("blob", link)
+    blob = world.store.get(kinds.BLOB, link)
     if blob is not None and blob.get("Deleting"):
         raise _leased(link)
     return account
@@ -57,15 +58,15 @@ def require_source(world: World, link: str) -> Document:
 
 def require_unregistered(world: World, link: str) -> None:
     """Raises `ServiceError` 409 when a disk or an image holds the blob."""
-    blob = world.store.get("blob", link)
+    blob = world.store.get(kinds.BLOB, link)
     if blob is not None and "LeasedUntil" not in blob:
         raise conflict(f"The media link {link} is already registered as a disk or an image.")
 
 
-def require_target(world: World, link: str) -> Document:
+def require_target(world: World, link: str) -> StorageAccount:
     """The account of a blob that is to be written. Raises `ServiceError` 409 when the link is taken or still leased."""
     account = account_of(world, link)
-    blob = world.store.get("blob", link)
+    blob = world.store.get(kinds.BLOB, link)
     if blob is None:
         return account
     if blob.get("Deleting") or blob.get("LeasedUntil", 0) > world.clock.now():
@@ -76,37 +77,37 @@ def require_target(world: World, link: str) -> Document:
 def claim(world: World, link: str) -> None:
     """Let a disk or an image hold a blob."""
     account = account_of(world, link)
-    world.store.put("blob", link, {"MediaLink": link, "Account": account["ServiceName"]})
+    world.store.put(kinds.BLOB, link, Blob(MediaLink=link, Account=account["ServiceName"]))
 
 
 def release(world: World, link: str) -> None:
     """Let go of a blob that stays; its lease lingers for a while."""
-    blob = world.store.get("blob", link)
+    blob = world.store.get(kinds.BLOB, link)
     if blob is not None:
         lingering = world.configuration.state_durations["lease_after_removal"]
-        world.store.put("blob", link, blob | {"LeasedUntil": world.clock.now() + lingering})
+        world.store.put(kinds.BLOB, link, blob | {"LeasedUntil": world.clock.now() + lingering})
 
 
 def delete(world: World, link: str) -> None:
     """Delete a blob; it disappears after a while."""
-    blob = world.store.get("blob", link)
+    blob = world.store.get(kinds.BLOB, link)
     if blob is not None:
-        world.store.put("blob", link, blob | {"Deleting": True})
+        world.store.put(kinds.BLOB, link, blob | {"Deleting": True})
         world.later(world.configuration.state_durations["blob_deletion"], "blob_deleted", link=link)
 
 
 def forget(world: World, account: str) -> None:
     """Delete every blob of a storage account that goes."""
-    for blob in world.store.list("blob"):
+    for blob in world.store.list(kinds.BLOB):
         if blob["Account"] == account:
-            world.store.delete("blob", blob["MediaLink"])
+            world.store.delete(kinds.BLOB, blob["MediaLink"])
 
 
 @due_event("blob_deleted")
 def _deleted(world: World, link: str) -> None:
-    blob = world.store.get("blob", link)
+    blob = world.store.get(kinds.BLOB, link)
     if blob is not None and blob.get("Deleting"):
-        world.store.delete("blob", link)
+        world.store.delete(kinds.BLOB, link)
 
 
 def _leased(link: str) -> ServiceError:

@@ -1,9 +1,6 @@
 # Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The one document that describes all virtual networks, and the networks that follow from it.
-
-Document kind `network_configuration`, key `media`: the text. Document kind `virtual_network`, key: the network name.
-"""
+"""The one document that describes all virtual networks, and the networks that follow from it."""
 
 import uuid
 from collections.abc import Iterator, Sequence
@@ -16,7 +13,8 @@ from lxml import etree
 from ..basis import unverified
 from ..errors import ServiceError, bad_request
 from ..wire import Body
-from ..world import Document, World
+from ..world import World, kinds
+from ..world.documents import AddressSpace, NetworkConfiguration, NetworkCounts, VirtualNetwork
 from . import places, quotas
 
 NAMESPACE = "http://schemas.microsoft.com/ServiceHosting/2011/07/NetworkConfiguration"
@@ -79,20 +77,22 @@ def require_valid(world: World, root: Any) -> None:
         raise bad_request(f"The virtual network {removed[0]} is in use and cannot be removed.")
 
 
-def sites(root: Any) -> list[Document]:
+def sites(root: Any) -> list[VirtualNetwork]:
     """The virtual networks of a document; keys are element names of *List Virtual Network Sites*."""
     servers = {server.get("name"): server.get("IPAddress") for server in _all(root, "//n:DnsServers/n:DnsServer")}
     local = {entry.get("name"): entry for entry in _all(root, "//n:LocalNetworkSites/n:LocalNetworkSite")}
     return [_site(entry, servers, local) for entry in _all(root, "//n:VirtualNetworkSites/n:VirtualNetworkSite")]
 
 
-def _site(entry: Any, servers: dict[str, str], local: dict[str, Any]) -> Document:
+def _site(entry: Any, servers: dict[str, str], local: dict[str, Any]) -> VirtualNetwork:
     references = _attributes(entry, "n:DnsServersRef/n:DnsServerRef")
     unknown = [name for name in references if name not in servers]
     if unknown:
         raise bad_request(f"The DNS server {unknown[0]} is not defined in the network configuration.")
-    site: Document = {
+    site: VirtualNetwork = {
         "Name": entry.get("name") or "",
+        "Id": str(uuid.uuid4()),
+        "State": "Created",
         "AddressSpace": _address_space(entry),
         "Subnets": [
             {"Name": subnet.get("name") or "", "AddressPrefix": _text(subnet, "n:AddressPrefix")}
@@ -101,8 +101,10 @@ def _site(entry: Any, servers: dict[str, str], local: dict[str, Any]) -> Documen
         "Gateway": _gateway(entry, local),
         "Dns": {"DnsServers": [{"Name": name, "Address": servers[name]} for name in references]},
     }
-    place = {name: entry.get(name) for name in ("AffinityGroup", "Location") if entry.get(name)}
-    return site | place
+    for name in ("AffinityGroup", "Location"):
+        if entry.get(name):
+            site[name] = entry.get(name)
+    return site
 
 
 def _gateway(entry: Any, local: dict[str, Any]) -> Body | None:
@@ -128,7 +130,7 @@ def _gateway(entry: Any, local: dict[str, Any]) -> Body | None:
     }
 
 
-def _require_valid_network(world: World, network: Document) -> None:
+def _require_valid_network(world: World, network: VirtualNetwork) -> None:
     places.require_one(world, network)
     spaces = [_prefix(prefix) for prefix in network["AddressSpace"]["AddressPrefixes"]]
     if not spaces:
@@ -160,19 +162,20 @@ def _require_unique(what: str, names: list[str]) -> None:
 def replace(world: World, content: str) -> None:
     """Let a valid document take effect: networks that stay keep their ids, and one that is empty removes it."""
     root = read(content.encode("utf-8"))
-    present = {found["Name"].lower(): found for found in world.store.list("virtual_network")}
+    present = {found["Name"].lower(): found for found in world.store.list(kinds.VIRTUAL_NETWORK)}
     wanted = {site["Name"].lower(): site for site in sites(root)}
     for name in present.keys() - wanted.keys():
-        world.store.delete("virtual_network", name)
+        world.store.delete(kinds.VIRTUAL_NETWORK, name)
     for name, site in wanted.items():
-        identity = {"Id": present[name]["Id"] if name in present else str(uuid.uuid4()), "State": "Created"}
-        world.store.put("virtual_network", name, site | identity)
+        if name in present:
+            site["Id"] = present[name]["Id"]
+        world.store.put(kinds.VIRTUAL_NETWORK, name, site)
     counts = _counts(root)
     if not any(counts.values()):
-        world.store.delete("network_configuration", "media")
+        world.store.delete(kinds.NETWORK_CONFIGURATION, "media")
         return
-    document = {"Content": _DECLARATION + _normalized(root)} | counts
-    world.store.put("network_configuration", "media", document)
+    document = NetworkConfiguration(Content=_DECLARATION + _normalized(root), **counts)
+    world.store.put(kinds.NETWORK_CONFIGURATION, "media", document)
 
 
 def _normalized(root: Any) -> str:
@@ -188,7 +191,7 @@ def _normalized(root: Any) -> str:
 
 def remove(world: World, name: str) -> None:
     """Take one network out of the configuration."""
-    document = world.store.get("network_configuration", "media")
+    document = world.store.get(kinds.NETWORK_CONFIGURATION, "media")
     assert document is not None
     root = read(document["Content"].encode("utf-8"))
     for entry in _all(root, "//n:VirtualNetworkSites/n:VirtualNetworkSite"):
@@ -197,7 +200,7 @@ def remove(world: World, name: str) -> None:
     replace(world, etree.tostring(root, encoding="unicode"))
 
 
-def _counts(root: Any) -> dict[str, int]:
+def _counts(root: Any) -> NetworkCounts:
     return {
         "VirtualNetworkSites": len(_all(root, "//n:VirtualNetworkSites/n:VirtualNetworkSite")),
         "LocalNetworkSites": len(_all(root, "//n:LocalNetworkSites/n:LocalNetworkSite")),
@@ -207,7 +210,7 @@ def _counts(root: Any) -> dict[str, int]:
 
 def used_networks(world: World) -> set[str]:
     """The names of the virtual networks that deployments are in."""
-    deployments = world.store.list("deployment")
+    deployments = world.store.list(kinds.DEPLOYMENT)
     return {found["VirtualNetworkName"] for found in deployments if found.get("VirtualNetworkName")}
 
 
@@ -215,7 +218,7 @@ def used_addresses(world: World, network: str) -> set[str]:
     """The internal addresses that machines in a network have or keep."""
     deployments = [
         found
-        for found in world.store.list("deployment")
+        for found in world.store.list(kinds.DEPLOYMENT)
         if found.get("VirtualNetworkName", "").lower() == network.lower()
     ]
     return set(_values(deployments, ("IpAddress", "StaticVirtualNetworkIPAddress")))
@@ -231,7 +234,7 @@ def _values(document: Any, names: Sequence[str]) -> Iterator[str]:
             yield from _values(part, names)
 
 
-def is_free(network: Document, used: set[str], address: str) -> bool:
+def is_free(network: VirtualNetwork, used: set[str], address: str) -> bool:
     """Whether a machine in the network may have the address."""
     return any(
         ip_address(address) in subnet and address not in used and address not in _platform_addresses(subnet)
@@ -239,7 +242,7 @@ def is_free(network: Document, used: set[str], address: str) -> bool:
     )
 
 
-def free_addresses(network: Document, used: set[str], near: str, most: int = 5) -> list[str]:
+def free_addresses(network: VirtualNetwork, used: set[str], near: str, most: int = 5) -> list[str]:
     """The next addresses of the network that machines may have, from the subnet of `near` if there is one."""
     wanted = ip_address(near)
     in_order = sorted(_subnets(network), key=lambda subnet: wanted not in subnet)
@@ -247,7 +250,7 @@ def free_addresses(network: Document, used: set[str], near: str, most: int = 5) 
     return list(islice((address for address in candidates if address not in used), most))
 
 
-def _subnets(network: Document) -> list[Any]:
+def _subnets(network: VirtualNetwork) -> list[Any]:
     return [_prefix(subnet["AddressPrefix"]) for subnet in network["Subnets"]]
 
 
@@ -259,7 +262,7 @@ def _platform_addresses(subnet: Any) -> list[str]:
     return [str(subnet[number]) for number in (*range(min(4, subnet.num_addresses)), -1)]
 
 
-def _address_space(entry: Any) -> Body:
+def _address_space(entry: Any) -> AddressSpace:
     return {"AddressPrefixes": [prefix.text or "" for prefix in _all(entry, "n:AddressSpace/n:AddressPrefix")]}
 
 

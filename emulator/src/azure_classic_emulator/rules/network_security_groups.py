@@ -1,23 +1,20 @@
 # Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Network security groups, and the subnets, roles and network interfaces that they protect.
-
-Document kinds `network_security_group`, key: the name, and `security_group_use`, key: the names in the path of what is
-protected.
-"""
+"""Network security groups, and the subnets, roles and network interfaces that they protect."""
 
 from collections.abc import Mapping
 
 from ..errors import not_found
-from ..world import Document, World
+from ..world import World, kinds
+from ..world.documents import NetworkSecurityGroup
 from . import deployments, roles
 from .associations import Association
 from .subnets import require_subnet
 
 
-def require_group(world: World, name: str) -> Document:
+def require_group(world: World, name: str) -> NetworkSecurityGroup:
     """The document of a network security group, or `ServiceError` 404."""
-    found = world.store.get("network_security_group", name)
+    found = world.store.get(kinds.NETWORK_SECURITY_GROUP, name)
     if found is None:
         raise not_found(f"The Network Security Group {name} does not exist.")
     return found
@@ -42,4 +39,4 @@ def _protected(world: World, path: Mapping[str, str]) -> str:
     return f"{key}/{path['interface']}"
 
 
-USES = Association("security_group_use", _protected)
+USES = Association(kinds.SECURITY_GROUP_USE, _protected)

@@ -6,12 +6,12 @@
 package and configuration that a rollback returns to (absent while rolling back).
 """
 
-from typing import Any
 from urllib.parse import urlsplit
 
 from ..basis import inferred, unverified
 from ..errors import bad_request, conflict
-from ..world import Document, World, due_event
+from ..world import World, due_event, kinds
+from ..world.documents import Deployment, Instance, Versioned
 from . import addresses, deployments, instances, media, quotas, service_configuration
 
 MODES = {"auto": "Auto", "manual": "Manual", "simultaneous": "Simultaneous"}
@@ -20,7 +20,6 @@ _FAULT_DOMAINS = 2
 # There is no package to read the service definition from.
 _SIZE = "Small"
 _SDK_VERSION = "2.7.6490.136"
-_VERSIONED = ("Label", "PackageUrl", "Configuration")
 
 inferred(
     "The package is never read: every role is Small and has no endpoints.",
@@ -47,7 +46,7 @@ def require_mode(mode: str) -> str:
     return MODES[mode.lower()]
 
 
-def fill(world: World, deployment: Document) -> None:
+def fill(world: World, deployment: Deployment) -> None:
     """Make roles and instances as the configuration of the document wants them; running ones start."""
     configuration = deployment["Configuration"]
     counts = service_configuration.instance_counts(configuration)
@@ -74,38 +73,53 @@ def fill(world: World, deployment: Document) -> None:
         instances.follow(world, deployment, instance, instances.CREATE_ROLE_INSTANCE if running else instances.STOP)
 
 
-def begin_update(world: World, deployment: Document, mode: str, role: str, **changes: Any) -> None:
+def begin_update(world: World, deployment: Deployment, mode: str, role: str, wanted: Versioned) -> None:
     """Change label, package or configuration and let the update walk. The caller stores the deployment."""
     _require_idle(deployment)
     if role and role not in {entry["RoleName"] for entry in deployment["Roles"]}:
         raise bad_request(f"The role {role} does not exist in the deployment.")
-    previous = {key: deployment[key] for key in _VERSIONED}
-    deployment.update({key: value for key, value in changes.items() if value is not None})
+    previous = versioned(deployment)
+    _take(deployment, wanted)
     fill(world, deployment)
     _begin(world, deployment, mode, role, previous)
 
 
-def roll_back(world: World, deployment: Document, mode: str) -> None:
+def roll_back(world: World, deployment: Deployment, mode: str) -> None:
     """Return to what was before the update that is running. The caller stores the deployment."""
-    upgrade = deployment.get("Upgrade", {})
-    if "Previous" not in upgrade:
+    upgrade = deployment.get("Upgrade")
+    if upgrade is None or "Previous" not in upgrade:
         raise bad_request(f"There is no update of the deployment {deployment['Name']} that can be rolled back.")
-    deployment.update(upgrade["Previous"])
+    _take(deployment, upgrade["Previous"])
     fill(world, deployment)
     _begin(world, deployment, mode, upgrade["Role"], None)
 
 
-def walk(world: World, deployment: Document, domain: int) -> None:
+def walk(world: World, deployment: Deployment, domain: int) -> None:
     """Update one upgrade domain of a manual update. The caller stores the deployment."""
-    upgrade = deployment.get("Upgrade", {})
-    if upgrade.get("Mode") != "Manual":
+    upgrade = deployment.get("Upgrade")
+    if upgrade is None or upgrade["Mode"] != "Manual":
         raise bad_request(f"No manual update of the deployment {deployment['Name']} is in progress.")
     if domain != upgrade["Domain"] or upgrade["State"] != "Before":
         raise bad_request(f"The upgrade domain {domain} is not the next one of the update.")
     _update_domain(world, deployment)
 
 
-def _begin(world: World, deployment: Document, mode: str, role: str, previous: Document | None) -> None:
+def versioned(deployment: Deployment) -> Versioned:
+    """What an update of a package changes."""
+    return {
+        "Label": deployment["Label"],
+        "PackageUrl": deployment["PackageUrl"],
+        "Configuration": deployment["Configuration"],
+    }
+
+
+def _take(deployment: Deployment, wanted: Versioned) -> None:
+    deployment["Label"] = wanted["Label"]
+    deployment["PackageUrl"] = wanted["PackageUrl"]
+    deployment["Configuration"] = wanted["Configuration"]
+
+
+def _begin(world: World, deployment: Deployment, mode: str, role: str, previous: Versioned | None) -> None:
     deployment["Upgrade"] = {"Mode": mode, "Role": role, "Domain": 0, "State": "Before"}
     if previous is not None:
         deployment["Upgrade"]["Previous"] = previous
@@ -113,7 +127,7 @@ def _begin(world: World, deployment: Document, mode: str, role: str, previous: D
         _update_domain(world, deployment)
 
 
-def _update_domain(world: World, deployment: Document) -> None:
+def _update_domain(world: World, deployment: Deployment) -> None:
     upgrade = deployment["Upgrade"]
     upgrade["State"] = "During"
     for instance in deployment["Instances"]:
@@ -134,10 +148,12 @@ def _update_domain(world: World, deployment: Document) -> None:
 
 @due_event("upgrade_domain_done")
 def _domain_done(world: World, service: str, deployment: str, domain: int, mode: str, rolling_back: bool) -> None:
-    document = world.store.get("deployment", f"{service}/{deployment}")
-    upgrade = (document or {}).get("Upgrade", {})
-    same_walk = upgrade.get("Mode") == mode and ("Previous" not in upgrade) == rolling_back
-    if document is None or not same_walk or upgrade["Domain"] != domain or upgrade["State"] != "During":
+    document = world.store.get(kinds.DEPLOYMENT, f"{service}/{deployment}")
+    upgrade = document.get("Upgrade") if document is not None else None
+    if document is None or upgrade is None:
+        return
+    same_walk = upgrade["Mode"] == mode and ("Previous" not in upgrade) == rolling_back
+    if not same_walk or upgrade["Domain"] != domain or upgrade["State"] != "During":
         return
     last = max(entry["InstanceUpgradeDomain"] for entry in document["Instances"])
     if mode == "Simultaneous" or domain >= last:
@@ -149,22 +165,22 @@ def _domain_done(world: World, service: str, deployment: str, domain: int, mode:
     deployments.save(world, document)
 
 
-def _require_idle(deployment: Document) -> None:
+def _require_idle(deployment: Deployment) -> None:
     if "Upgrade" in deployment:
         raise conflict(f"An update of the deployment {deployment['Name']} is in progress.")
 
 
-def _missing(deployment: Document, counts: dict[str, int]) -> list[tuple[str, int]]:
+def _missing(deployment: Deployment, counts: dict[str, int]) -> list[tuple[str, int]]:
     present = {(entry["RoleName"], _number(entry)) for entry in deployment["Instances"]}
     wanted = [(role, number) for role, count in counts.items() for number in range(count)]
     return [entry for entry in wanted if entry not in present]
 
 
-def _number(instance: Document) -> int:
+def _number(instance: Instance) -> int:
     return int(instance["InstanceName"].rpartition("_")[2])
 
 
-def _new_instance(world: World, deployment: Document, role: str, number: int) -> Document:
+def _new_instance(world: World, deployment: Deployment, role: str, number: int) -> Instance:
     return {
         "RoleName": role,
         "InstanceName": f"{role}_IN_{number}",

@@ -2,11 +2,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Where things are: a location, or an affinity group that has one."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from .. import catalogue
 from ..basis import unverified
 from ..errors import bad_request, not_found
-from ..wire import Body
-from ..world import Document, World
+from ..world import World, kinds
+from ..world.documents import AffinityGroup, Place
 
 unverified(
     "Wordings of a wrong location or affinity group are the emulator's own.",
@@ -17,7 +20,7 @@ unverified(
 _INTERNAL_NAMES = {"uswest": "West US"}
 
 
-def require_one(world: World, body: Body) -> None:
+def require_one(world: World, body: Mapping[str, Any]) -> None:
     """Exactly one of `Location` and `AffinityGroup`, and it must exist."""
     if ("Location" in body) == ("AffinityGroup" in body):
         raise bad_request("Exactly one of Location and AffinityGroup must be given.")
@@ -42,20 +45,22 @@ def location_named(name: str) -> str:
     return location
 
 
-def require_affinity_group(world: World, name: str) -> Document:
+def require_affinity_group(world: World, name: str) -> AffinityGroup:
     """The document of an affinity group, or `ServiceError` 404."""
-    group = world.store.get("affinity_group", name)
+    group = world.store.get(kinds.AFFINITY_GROUP, name)
     if group is None:
         raise not_found("The affinity group does not exist.")
     return group
 
 
-def place_of(document: Document) -> Document:
-    """The `Location` or `AffinityGroup` of a thing, for another thing that is put beside it."""
-    return {key: document[key] for key in ("Location", "AffinityGroup") if key in document}
+def put_beside(thing: Place, other: Place) -> None:
+    """Give a thing the `Location` or `AffinityGroup` of another one."""
+    for name in ("Location", "AffinityGroup"):
+        if name in other:
+            thing[name] = other[name]
 
 
-def location_of(world: World, document: Document) -> str:
+def location_of(world: World, document: Mapping[str, Any]) -> str:
     """The location of a thing that has `Location` or `AffinityGroup`."""
     if "AffinityGroup" in document:
         return str(require_affinity_group(world, document["AffinityGroup"])["Location"])

@@ -11,7 +11,7 @@ import re
 from ..basis import unverified
 from ..errors import bad_request
 from ..wire import Body
-from ..world import World
+from ..world import World, kinds
 
 LINUX = "LinuxProvisioningConfiguration"
 WINDOWS = "WindowsProvisioningConfiguration"
@@ -47,7 +47,7 @@ def require_valid(world: World, service: str, settings: Body, system: str, versi
         _require_windows(settings, version)
     _require_custom_data(settings.get("CustomData"))
     for thumbprint in thumbprints(settings):
-        if world.store.get("service_certificate", f"{service}/{thumbprint}") is None:
+        if world.store.get(kinds.SERVICE_CERTIFICATE, f"{service}/{thumbprint}") is None:
             raise bad_request(f"The certificate with thumbprint {thumbprint} was not found in the hosted service.")
 
 

@@ -8,7 +8,8 @@ import re
 from ..basis import unverified
 from ..errors import bad_request
 from ..wire import Body
-from ..world import Document, World
+from ..world import World
+from ..world.documents import OsImage, Replication, VmImage
 from . import places
 
 CATEGORIES = {"public": "Public", "msdn": "MSDN", "private": "User"}
@@ -33,16 +34,14 @@ def require_valid(body: Body) -> None:
         raise bad_request("The version must be major.minor.patch.")
 
 
-def replicated(world: World, image: Document, regions: list[str]) -> Document:
-    """The image with its new regions: those that are left out are withdrawn, those that stay go on."""
+def replications(world: World, image: OsImage | VmImage, regions: list[str]) -> list[Replication]:
+    """The new regions of an image: those that are left out are withdrawn, those that stay go on."""
     present = {entry["Location"]: entry for entry in image.get("Replication", [])}
     now = world.clock.now()
-    return image | {
-        "Replication": [present.get(region, {"Location": region, "Since": now}) for region in dict.fromkeys(regions)]
-    }
+    return [present.get(region, Replication(Location=region, Since=now)) for region in dict.fromkeys(regions)]
 
 
-def progress(world: World, image: Document) -> list[Body]:
+def progress(world: World, image: OsImage | VmImage) -> list[Body]:
     """`ReplicationProgressElement` entries, from 0 to 100."""
     duration = world.configuration.state_durations["replication"]
     now = world.clock.now()

@@ -5,7 +5,7 @@
 from .. import catalogue
 from ..basis import unverified
 from ..errors import conflict
-from ..world import World
+from ..world import World, kinds
 
 unverified(
     "An exhausted quota is answered 409 in the emulator's own words.", "docs/protocol/errors.md#texts-without-a-source"
@@ -13,19 +13,19 @@ unverified(
 
 
 def require_hosted_service(world: World) -> None:
-    _require(world, "MaxHostedServices", len(world.store.list("hosted_service")), 1, "hosted services")
+    _require(world, "MaxHostedServices", len(world.store.list(kinds.HOSTED_SERVICE)), 1, "hosted services")
 
 
 def require_storage_account(world: World) -> None:
-    _require(world, "MaxStorageAccounts", len(world.store.list("storage_account")), 1, "storage accounts")
+    _require(world, "MaxStorageAccounts", len(world.store.list(kinds.STORAGE_ACCOUNT)), 1, "storage accounts")
 
 
 def require_reserved_ip(world: World) -> None:
-    _require(world, "MaxReservedIPs", len(world.store.list("reserved_ip")), 1, "reserved IPs")
+    _require(world, "MaxReservedIPs", len(world.store.list(kinds.RESERVED_IP)), 1, "reserved IPs")
 
 
 def require_management_certificate(world: World) -> None:
-    used = len(world.store.list("management_certificate"))
+    used = len(world.store.list(kinds.MANAGEMENT_CERTIFICATE))
     _require(world, "MaxManagementCertificates", used, 1, "management certificates")
 
 
@@ -37,7 +37,7 @@ def require_networks(world: World, networks: int, local_networks: int, dns_serve
 
 
 def require_network_security_group(world: World) -> None:
-    used = len(world.store.list("network_security_group"))
+    used = len(world.store.list(kinds.NETWORK_SECURITY_GROUP))
     _require(world, "MaxNetworkSecurityGroups", used, 1, "network security groups")
 
 
@@ -47,7 +47,7 @@ def require_network_security_rule(world: World, present: int) -> None:
 
 
 def require_route_table(world: World) -> None:
-    _require(world, "MaxRouteTables", len(world.store.list("route_table")), 1, "route tables")
+    _require(world, "MaxRouteTables", len(world.store.list(kinds.ROUTE_TABLE)), 1, "route tables")
 
 
 def require_route(world: World, present: int) -> None:
@@ -59,7 +59,7 @@ def cores_used(world: World) -> int:
     """Cores of every machine and role instance that holds an allocation."""
     return sum(
         cores_of(instance["InstanceSize"])
-        for deployment in world.store.list("deployment")
+        for deployment in world.store.list(kinds.DEPLOYMENT)
         for instance in deployment["Instances"]
         if instance["InstanceStatus"] != "StoppedDeallocated"
     )

@@ -1,10 +1,11 @@
 # Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Reserved IP addresses. Document kind `reserved_ip`, key: the name."""
+"""Reserved IP addresses."""
 
 from ..basis import unverified
 from ..errors import bad_request, conflict, not_found
-from ..world import Document, World
+from ..world import World, kinds
+from ..world.documents import ReservedIp
 from . import deployments
 
 unverified(
@@ -12,15 +13,15 @@ unverified(
 )
 
 
-def require_reserved_ip(world: World, name: str) -> Document:
+def require_reserved_ip(world: World, name: str) -> ReservedIp:
     """The document of a reserved IP, or `ServiceError` 404."""
-    reserved = world.store.get("reserved_ip", name)
+    reserved = world.store.get(kinds.RESERVED_IP, name)
     if reserved is None:
         raise not_found(f"The reserved IP {name} does not exist.")
     return reserved
 
 
-def require_free(reserved: Document) -> None:
+def require_free(reserved: ReservedIp) -> None:
     """Raises `ServiceError` 400 while a deployment has the address."""
     if reserved.get("InUse"):
         raise bad_request(
@@ -31,7 +32,7 @@ def require_free(reserved: Document) -> None:
         raise conflict(f"The reserved IP {reserved['Name']} is in the state {reserved['State']}.")
 
 
-def require_location(reserved: Document, location: str, service: str) -> None:
+def require_location(reserved: ReservedIp, location: str, service: str) -> None:
     """Raises `ServiceError` 400 when the hosted service is somewhere else."""
     if reserved["Location"] != location:
         raise bad_request(
@@ -50,14 +51,19 @@ def associate(world: World, name: str, service: str, deployment_name: str, virtu
     deployment = deployments.require(world, {"service": service, "deployment": deployment_name})
     deployments.release_reserved_ip(world, deployment)
     deployments.save(world, deployment | {"Address": reserved["Address"], "ReservedIPName": reserved["Name"]})
-    holder = {"ServiceName": deployment["ServiceName"], "DeploymentName": deployment["Name"]}
-    world.store.put("reserved_ip", reserved["Name"], reserved | holder | {"InUse": True, "VirtualIPName": virtual_ip})
+    reserved |= {
+        "ServiceName": deployment["ServiceName"],
+        "DeploymentName": deployment["Name"],
+        "InUse": True,
+        "VirtualIPName": virtual_ip,
+    }
+    world.store.put(kinds.RESERVED_IP, reserved["Name"], reserved)
 
 
 def hand_over(world: World, name: str, deployment: str) -> None:
     """Let another deployment of the same hosted service have the address."""
     reserved = require_reserved_ip(world, name)
-    world.store.put("reserved_ip", reserved["Name"], reserved | {"DeploymentName": deployment})
+    world.store.put(kinds.RESERVED_IP, reserved["Name"], reserved | {"DeploymentName": deployment})
 
 
 def disassociate(world: World, name: str) -> None:

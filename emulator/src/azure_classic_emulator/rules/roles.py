@@ -4,13 +4,22 @@
 
 import re
 import secrets
-from typing import Any
+from typing import cast
 
 from .. import catalogue
 from ..basis import unverified
 from ..errors import ServiceError, bad_request, conflict, not_found
 from ..wire import Body
-from ..world import Document, World
+from ..world import World
+from ..world.documents import (
+    DataVirtualHardDisk,
+    Deployment,
+    HostedService,
+    Instance,
+    OsVirtualHardDisk,
+    PublicIp,
+    Role,
+)
 from . import addresses, endpoints, images, instances, machine_disks, places, provisioning, quotas
 from .hosted_services import require_service
 from .machine_disks import Machine
@@ -39,25 +48,23 @@ unverified(
 )
 
 
-def require_role(deployment: Document, name: str) -> Document:
+def require_role(deployment: Deployment, name: str) -> Role:
     """The role of a deployment, or `ServiceError` 404."""
     for role in deployment["Roles"]:
         if role["RoleName"].lower() == name.lower():
-            found: Document = role
-            return found
+            return role
     raise not_found(f"Role {name} was not found in the currently deployed service.")
 
 
-def instance_of(deployment: Document, role: str) -> Document:
+def instance_of(deployment: Deployment, role: str) -> Instance:
     """The instance of a machine, whose name is the role's name."""
     for instance in deployment["Instances"]:
         if instance["InstanceName"].lower() == role.lower():
-            found: Document = instance
-            return found
+            return instance
     raise not_found("Role instance name is not valid.")
 
 
-def add(world: World, service: Document, deployment: Document, body: Body, version: str) -> ServiceError | None:
+def add(world: World, service: HostedService, deployment: Deployment, body: Body, version: str) -> ServiceError | None:
     """Add a role with its disks and its instance to the deployment document.
 
     Returns the error with which the accepted operation fails later, or None. Raises `ServiceError` for what the
@@ -84,20 +91,20 @@ def add(world: World, service: Document, deployment: Document, body: Body, versi
     if settings is not None:
         provisioning.require_valid(world, service["ServiceName"], settings, system_disk["OS"], version)
     network = _network(deployment, name, body)
-    role = {
-        "RoleName": name,
-        "RoleType": "PersistentVMRole",
-        "ConfigurationSets": [network],
-        "ResourceExtensionReferences": _extensions(body),
-        "AvailabilitySetName": body.get("AvailabilitySetName"),
-        "DataVirtualHardDisks": data_disks,
-        "OSVirtualHardDisk": system_disk,
-        "RoleSize": size,
-        "DefaultWinRmCertificateThumbprint": _winrm_thumbprint(settings),
-        "ProvisionGuestAgent": body.get("ProvisionGuestAgent"),
-        "DebugSettings": body.get("DebugSettings"),
-        "LicenseType": body.get("LicenseType"),
-    }
+    role = Role(
+        RoleName=name,
+        RoleType="PersistentVMRole",
+        ConfigurationSets=[network],
+        ResourceExtensionReferences=_extensions(body),
+        AvailabilitySetName=body.get("AvailabilitySetName"),
+        DataVirtualHardDisks=data_disks,
+        OSVirtualHardDisk=system_disk,
+        RoleSize=size,
+        DefaultWinRmCertificateThumbprint=_winrm_thumbprint(settings),
+        ProvisionGuestAgent=body.get("ProvisionGuestAgent"),
+        DebugSettings=body.get("DebugSettings"),
+        LicenseType=body.get("LicenseType"),
+    )
     instance = _instance(world, deployment, role, settings)
     failure = endpoints.collision(endpoints.of_role(role), deployment, name)
     deployment["Roles"].append(role)
@@ -107,7 +114,7 @@ def add(world: World, service: Document, deployment: Document, body: Body, versi
     return failure
 
 
-def update(world: World, deployment: Document, role: Document, body: Body) -> ServiceError | None:
+def update(world: World, deployment: Deployment, role: Role, body: Body) -> ServiceError | None:
     """Replace what a role update replaces; returns the error with which the operation fails later, or None."""
     name = role["RoleName"]
     if str(body.get("RoleName", name)).lower() != name.lower():
@@ -129,13 +136,13 @@ def update(world: World, deployment: Document, role: Document, body: Body) -> Se
     moved = instance.get("IpAddress") != address
     restarts = moved or size != role["RoleSize"] or body.get("AvailabilitySetName") != role.get("AvailabilitySetName")
     _update_disks(role, body)
-    role.update(
-        ConfigurationSets=[network],
-        ResourceExtensionReferences=_extensions(body),
-        AvailabilitySetName=body.get("AvailabilitySetName"),
-        RoleSize=size,
-        ProvisionGuestAgent=body.get("ProvisionGuestAgent", role.get("ProvisionGuestAgent")),
-    )
+    role |= {
+        "ConfigurationSets": [network],
+        "ResourceExtensionReferences": _extensions(body),
+        "AvailabilitySetName": body.get("AvailabilitySetName"),
+        "RoleSize": size,
+        "ProvisionGuestAgent": body.get("ProvisionGuestAgent", role.get("ProvisionGuestAgent")),
+    }
     instance["InstanceSize"] = size
     instance["PublicIPs"] = _public_ips(world, network, instance.get("PublicIPs", []))
     if restarts and not instances.is_stopped(instance):
@@ -143,13 +150,13 @@ def update(world: World, deployment: Document, role: Document, body: Body) -> Se
     return failure
 
 
-def renew_address(world: World, deployment: Document, instance: Document) -> None:
+def renew_address(world: World, deployment: Deployment, instance: Instance) -> None:
     """The internal address of a machine that starts after deallocation; only a static one is sure to be the same."""
     network = require_role(deployment, instance["RoleName"])["ConfigurationSets"][0]
     instance["IpAddress"] = addresses.internal(world, deployment, network, own=instance["IpAddress"])
 
 
-def require_removable(deployment: Document, name: str) -> None:
+def require_removable(deployment: Deployment, name: str) -> None:
     if len(deployment["Roles"]) == 1:
         raise bad_request(
             f"Role {name} is the only role present in the deployment and so cannot be removed. Please delete the"
@@ -162,7 +169,7 @@ def require_size(size: str, location: str) -> None:
         raise bad_request(f"The role size {size} is not available in the location {location}.")
 
 
-def _disks(machine: Machine, body: Body) -> tuple[Body, list[Body], bool]:
+def _disks(machine: Machine, body: Body) -> tuple[OsVirtualHardDisk, list[DataVirtualHardDisk], bool]:
     """OS disk, data disks, and whether the machine is provisioned at its first start."""
     if ("VMImageName" in body) == ("OSVirtualHardDisk" in body):
         raise bad_request("Exactly one of VMImageName and OSVirtualHardDisk must be given.")
@@ -183,7 +190,7 @@ def _disks(machine: Machine, body: Body) -> tuple[Body, list[Body], bool]:
     return system, data, provisioned
 
 
-def _update_disks(role: Document, body: Body) -> None:
+def _update_disks(role: Role, body: Body) -> None:
     caching = body.get("OSVirtualHardDisk", {}).get("HostCaching")
     if caching is not None:
         role["OSVirtualHardDisk"]["HostCaching"] = caching
@@ -192,7 +199,7 @@ def _update_disks(role: Document, body: Body) -> None:
         disk["HostCaching"] = wanted.get("HostCaching", disk["HostCaching"])
 
 
-def _network(deployment: Document, role_name: str, body: Body) -> Body:
+def _network(deployment: Deployment, role_name: str, body: Body) -> Body:
     """The stored network configuration of a role; it exists also when the request has none."""
     wanted: Body = next(
         (
@@ -225,12 +232,15 @@ def _extensions(body: Body) -> list[Body]:
     return references
 
 
-def _instance(world: World, deployment: Document, role: Document, settings: Body | None) -> Document:
+def _instance(world: World, deployment: Deployment, role: Role, settings: Body | None) -> Instance:
     network = role["ConfigurationSets"][0]
-    instance: dict[str, Any] = {
+    upgrade_domain, fault_domain = _domains(deployment, role)
+    instance: Instance = {
         "RoleName": role["RoleName"],
         "InstanceName": role["RoleName"],
         "InstanceSize": role["RoleSize"],
+        "InstanceUpgradeDomain": upgrade_domain,
+        "InstanceFaultDomain": fault_domain,
         "IpAddress": addresses.internal(world, deployment, network),
         "HostName": provisioning.host_name(settings, role["RoleName"]),
         "PublicIPs": _public_ips(world, network, []),
@@ -242,11 +252,10 @@ def _instance(world: World, deployment: Document, role: Document, settings: Body
             if settings["ConfigurationSetType"] == provisioning.LINUX
             else secrets.token_hex(20).upper()
         )
-    instance["InstanceUpgradeDomain"], instance["InstanceFaultDomain"] = _domains(deployment, role)
     return instance
 
 
-def _domains(deployment: Document, role: Document) -> tuple[int, int]:
+def _domains(deployment: Deployment, role: Role) -> tuple[int, int]:
     """Machines of one availability set are spread over domains; a machine alone is in the first of both."""
     name = role.get("AvailabilitySetName")
     if name is None:
@@ -255,10 +264,10 @@ def _domains(deployment: Document, role: Document) -> tuple[int, int]:
     return number % _UPGRADE_DOMAINS, number % _FAULT_DOMAINS
 
 
-def _public_ips(world: World, network: Body, present: list[Body]) -> list[Body]:
+def _public_ips(world: World, network: Body, present: list[PublicIp]) -> list[PublicIp]:
     known = {entry["Name"]: entry["Address"] for entry in present}
     return [
-        {**wanted, "Address": known.get(wanted["Name"]) or addresses.free_public(world)}
+        cast(PublicIp, wanted | {"Address": known.get(wanted["Name"]) or addresses.free_public(world)})
         for wanted in network.get("PublicIPs", [])
     ]
 

@@ -1,6 +1,6 @@
 # Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Certificates of a hosted service. Document kind `service_certificate`, key: service name/thumbprint."""
+"""Certificates of a hosted service."""
 
 import base64
 import json
@@ -11,7 +11,8 @@ from cryptography.hazmat.primitives.serialization import pkcs12
 
 from ..basis import unverified
 from ..errors import bad_request, not_found
-from ..world import Document, World
+from ..world import World, kinds
+from ..world.documents import ServiceCertificate
 
 unverified(
     "A certificate that a deployment or an extension refers to is not deleted: 400.",
@@ -23,7 +24,7 @@ unverified(
 )
 
 
-def read(data: str, certificate_format: str, password: str) -> Document:
+def read(data: str, certificate_format: str, password: str) -> ServiceCertificate:
     """The public part of a certificate that is uploaded as base64 of a `pfx` or `cer` file."""
     try:
         content = base64.b64decode(data, validate=True)
@@ -65,9 +66,9 @@ def _from_cer(content: bytes) -> x509.Certificate:
         raise bad_request("The certificate cannot be read.") from error
 
 
-def require_certificate(world: World, service: str, thumbprint: str) -> Document:
+def require_certificate(world: World, service: str, thumbprint: str) -> ServiceCertificate:
     """The document of a certificate, or `ServiceError` 404."""
-    certificate = world.store.get("service_certificate", f"{service}/{thumbprint}")
+    certificate = world.store.get(kinds.SERVICE_CERTIFICATE, f"{service}/{thumbprint}")
     if certificate is None:
         raise not_found("The certificate was not found.")
     return certificate
@@ -75,15 +76,17 @@ def require_certificate(world: World, service: str, thumbprint: str) -> Document
 
 def require_known(world: World, service: str, thumbprint: str) -> None:
     """Raises `ServiceError` 400 when something refers to a certificate that the hosted service does not have."""
-    if world.store.get("service_certificate", f"{service}/{thumbprint}") is None:
+    if world.store.get(kinds.SERVICE_CERTIFICATE, f"{service}/{thumbprint}") is None:
         raise bad_request(f"The certificate with thumbprint {thumbprint} was not found.")
 
 
 def require_unreferenced(world: World, service: str, thumbprint: str) -> None:
     """Raises `ServiceError` 400 while something in the hosted service refers to a certificate."""
-    for kind, key in (("deployment", "Name"), ("service_extension", "Id")):
-        for document in world.store.list(kind, below=service):
-            # A thumbprint may stand in a service configuration, in an extension or in a role.
-            if thumbprint in json.dumps(document).upper():
-                name = f"{kind.replace('_', ' ')} {document[key]}"
-                raise bad_request(f"The certificate with thumbprint {thumbprint} is in use by the {name}.")
+    deployments = [(f"deployment {each['Name']}", each) for each in world.store.list(kinds.DEPLOYMENT, below=service)]
+    extensions = [
+        (f"service extension {each['Id']}", each) for each in world.store.list(kinds.SERVICE_EXTENSION, below=service)
+    ]
+    for name, document in (*deployments, *extensions):
+        # A thumbprint may stand in a service configuration, in an extension or in a role.
+        if thumbprint in json.dumps(document).upper():
+            raise bad_request(f"The certificate with thumbprint {thumbprint} is in use by the {name}.")

@@ -1,9 +1,6 @@
 # Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Storage accounts: names, types, what is derived from them, and what keeps one from being deleted.
-
-Document kind `storage_account`, key: the account name.
-"""
+"""Storage accounts: names, types, what is derived from them, and what keeps one from being deleted."""
 
 import base64
 import re
@@ -13,7 +10,9 @@ from typing import Any
 from .. import catalogue
 from ..basis import unverified
 from ..errors import bad_request, conflict, not_found
-from ..world import Document, World
+from ..wire import Body
+from ..world import World, kinds
+from ..world.documents import StorageAccount
 from . import places
 
 GEO_REPLICATED = ("Standard_GRS", "Standard_RAGRS")
@@ -44,9 +43,9 @@ def require_name(name: str) -> None:
         )
 
 
-def require_account(world: World, name: str) -> Document:
+def require_account(world: World, name: str) -> StorageAccount:
     """The document of an account, or `ServiceError` 404."""
-    account = world.store.get("storage_account", name)
+    account = world.store.get(kinds.STORAGE_ACCOUNT, name)
     if account is None:
         raise not_found(f"The storage account '{name}' was not found.")
     return account
@@ -68,10 +67,14 @@ def require_convertible(present: str, wanted: str) -> None:
 def require_unused(world: World, name: str) -> None:
     """Raises `ServiceError` 409 while disks or images point into the account."""
     host = f"//{name}.blob."
-    for kind in ("disk", "os_image", "vm_image"):
-        users = [found["Name"] for found in world.store.list(kind) if any(host in link for link in media_links(found))]
+    for what, held in (
+        ("disks", world.store.list(kinds.DISK)),
+        ("os images", world.store.list(kinds.OS_IMAGE)),
+        ("vm images", world.store.list(kinds.VM_IMAGE)),
+    ):
+        users = [found["Name"] for found in held if any(host in link for link in media_links(found))]
         if users:
-            raise conflict(f"The storage account {name} has {kind.replace('_', ' ')}s: {', '.join(users)}.")
+            raise conflict(f"The storage account {name} has {what}: {', '.join(users)}.")
 
 
 def media_links(document: Any) -> list[str]:
@@ -89,7 +92,7 @@ def new_key() -> str:
     return base64.b64encode(secrets.token_bytes(64)).decode("ascii")
 
 
-def derived(world: World, account: Document) -> Document:
+def derived(world: World, account: StorageAccount) -> Body:
     """What the service computes from name, place and type: endpoints and replication."""
     name, account_type = account["ServiceName"], account["AccountType"]
     primary = places.location_of(world, account)

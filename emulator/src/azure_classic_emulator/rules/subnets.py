@@ -5,12 +5,12 @@
 from collections.abc import Mapping
 
 from ..errors import not_found
-from ..world import World
+from ..world import World, kinds
 
 
 def require_subnet(world: World, path: Mapping[str, str]) -> tuple[str, str]:
     """The names of the network and the subnet of a path, or `ServiceError` 404."""
-    network = world.store.get("virtual_network", path["network"])
+    network = world.store.get(kinds.VIRTUAL_NETWORK, path["network"])
     if network is None:
         raise not_found(f"The virtual network {path['network']} does not exist.")
     for subnet in network["Subnets"]:

@@ -31,7 +31,7 @@ class ApiResource(Resource):
     def render(self, web: Any) -> Any:
         try:
             reply = self._dispatcher.answer(_taken(web))
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - the error boundary
             reply = Reply.refusing(refusal_of(error, "The HTTP server"))
         if reply.transport.delay:
             reactor.callLater(reply.transport.delay, _write, web, reply)

@@ -11,7 +11,8 @@ from typing import Any
 
 from ..dispatch.journal import Journal
 from ..faults.rules import Faults
-from ..world import Document, World
+from ..world import World, kinds
+from ..world.kinds import Kind
 
 _NEWEST = 40
 _GOOD = ("Created", "Running", "ReadyRole", "Started", "Active", "Succeeded", "Registered", "Available")
@@ -20,29 +21,29 @@ _STEADY = ("StoppedVM", "StoppedDeallocated", "Stopped", "Suspended", "None")
 _ROUTES = ("health", "state", "journal", "coverage", "faults", "clock")
 
 # Kind of document: heading, and the columns with the element of the document.
-_KINDS: Mapping[str, tuple[str, Mapping[str, str]]] = {
-    "hosted_service": (
+_KINDS: Mapping[Kind[Any], tuple[str, Mapping[str, str]]] = {
+    kinds.HOSTED_SERVICE: (
         "Cloud services",
         {"Name": "ServiceName", "Place": "Location AffinityGroup", "Status": "Status", "Label": "Label"},
     ),
-    "storage_account": (
+    kinds.STORAGE_ACCOUNT: (
         "Storage accounts",
         {"Name": "ServiceName", "Place": "Location AffinityGroup", "Type": "AccountType", "Status": "Status"},
     ),
-    "disk": (
+    kinds.DISK: (
         "Disks",
         {"Name": "Name", "GB": "LogicalDiskSizeInGB", "Attached to": "AttachedTo.RoleName", "Blob": "MediaLink"},
     ),
-    "os_image": ("OS images", {"Name": "Name", "System": "OS", "Blob": "MediaLink"}),
-    "vm_image": ("VM images", {"Name": "Name", "Label": "Label", "Place": "Location AffinityGroup"}),
-    "reserved_ip": (
+    kinds.OS_IMAGE: ("OS images", {"Name": "Name", "System": "OS", "Blob": "MediaLink"}),
+    kinds.VM_IMAGE: ("VM images", {"Name": "Name", "Label": "Label", "Place": "Location AffinityGroup"}),
+    kinds.RESERVED_IP: (
         "Reserved addresses",
         {"Name": "Name", "Address": "Address", "Place": "Location", "Used by": "ServiceName", "State": "State"},
     ),
-    "virtual_network": ("Virtual networks", {"Name": "Name", "Place": "Location AffinityGroup", "State": "State"}),
-    "affinity_group": ("Affinity groups", {"Name": "Name", "Place": "Location", "Label": "Label"}),
-    "service_certificate": ("Service certificates", {"Thumbprint": "Thumbprint"}),
-    "management_certificate": ("Management certificates", {"Thumbprint": "SubscriptionCertificateThumbprint"}),
+    kinds.VIRTUAL_NETWORK: ("Virtual networks", {"Name": "Name", "Place": "Location AffinityGroup", "State": "State"}),
+    kinds.AFFINITY_GROUP: ("Affinity groups", {"Name": "Name", "Place": "Location", "Label": "Label"}),
+    kinds.SERVICE_CERTIFICATE: ("Service certificates", {"Thumbprint": "Thumbprint"}),
+    kinds.MANAGEMENT_CERTIFICATE: ("Management certificates", {"Thumbprint": "SubscriptionCertificateThumbprint"}),
 }
 
 
@@ -78,13 +79,15 @@ def _running(world: World) -> str:
     for event in world.store.events():
         if event.kind != "operation_completed":
             continue
-        record = world.store.get("operation", event.arguments["request_id"]) or {}
-        whole = world.configuration.operation_duration(record["Name"])
+        record = world.store.get(kinds.OPERATION, event.arguments["request_id"])
+        assert record is not None
+        name = event.arguments["operation"]
+        whole = world.configuration.operation_duration(name)
         left = max(event.due - world.clock.now(), 0)
         progress = Html(f'<progress max="{whole:.0f}" value="{whole - left:.0f}"></progress>')
         path = _code(_below_subscription(world, record["Path"]))
         ends = Html(f"{left:.0f}&nbsp;s&nbsp;left")
-        rows.append((record["Name"], path, progress, ends, _code(event.arguments["request_id"])))
+        rows.append((name, path, progress, ends, _code(event.arguments["request_id"])))
     return _section("Running operations", ("Operation", "Path", "Progress", "", "Request id"), rows)
 
 
@@ -100,7 +103,7 @@ def _machines(world: World) -> str:
             instance.get("IpAddress"),
             deployment.get("Address"),
         )
-        for deployment in world.store.list("deployment")
+        for deployment in world.store.list(kinds.DEPLOYMENT)
         for instance in deployment["Instances"]
     ]
     headings = ("Instance", "Cloud service", "Deployment", "Size", "Status", "Power", "Address", "Public address")
@@ -148,7 +151,7 @@ def _cell(value: Any) -> str:
     return f"<td>{value if isinstance(value, Html) else escape('' if value is None else str(value))}</td>"
 
 
-def _value(document: Document, paths: str) -> Any:
+def _value(document: Mapping[str, Any], paths: str) -> Any:
     """The first of several elements that is there."""
     for path in paths.split():
         value: Any = document

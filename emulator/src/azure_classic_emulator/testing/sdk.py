@@ -4,7 +4,9 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import requests
@@ -15,6 +17,9 @@ from azure.servicemanagement import (
     OSVirtualHardDisk,
     ServiceManagementService,
 )
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from .process import Emulator
 
@@ -40,6 +45,15 @@ class Sdk:
         self.service = ServiceManagementService(
             emulator.subscription_id, host=emulator.address, request_session=session
         )
+
+    def register(self, cer: Path) -> None:
+        """Upload a certificate as a management certificate of the subscription."""
+        data = cer.read_bytes()
+        certificate = x509.load_der_x509_certificate(data)
+        public_key = certificate.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+        thumbprint = certificate.fingerprint(hashes.SHA1()).hex().upper()
+        encoded = [base64.b64encode(each).decode("ascii") for each in (public_key, data)]
+        self.service.add_management_certificate(encoded[0], thumbprint, encoded[1])
 
     def pass_time(self, seconds: float = _LONG) -> None:
         self.emulator.admin.clock(advance=seconds)

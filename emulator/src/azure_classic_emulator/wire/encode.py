@@ -3,6 +3,7 @@
 """Dictionaries to response bodies: no XML declaration, no white space, both namespaces on the root."""
 
 import base64
+from collections.abc import Mapping
 from typing import Any
 
 from lxml import etree
@@ -12,7 +13,6 @@ from .schema import (
     INSTANCE_NAMESPACE,
     NAMESPACE,
     Absent,
-    Body,
     Choice,
     Field,
     Group,
@@ -27,7 +27,7 @@ _ERROR = group("Error", text("Code"), text("Message"))
 _PREFIX_OF_FOREIGN_NAMESPACE = "a"
 
 
-def encode(schema: Group, body: Body, version: str) -> bytes:
+def encode(schema: Group, body: Mapping[str, Any], version: str) -> bytes:
     """The XML of a response as the API version shows it."""
     root = etree.Element(f"{{{NAMESPACE}}}{schema.name}", nsmap={None: NAMESPACE, "i": INSTANCE_NAMESPACE})
     _Encoder(version).children(schema.fields, body, root)
@@ -42,7 +42,7 @@ class _Encoder:
     def __init__(self, version: str) -> None:
         self.version = version
 
-    def children(self, fields: tuple[Field, ...], body: Body, parent: Any) -> None:
+    def children(self, fields: tuple[Field, ...], body: Mapping[str, Any], parent: Any) -> None:
         for field in fields:
             if not field.known_in(self.version) and self.version:
                 continue

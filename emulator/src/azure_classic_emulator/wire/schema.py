@@ -26,6 +26,8 @@ class Absent(Enum):
 
 
 class ScalarType(Enum):
+    """How the text of an element is read and written."""
+
     TEXT = "text"
     INTEGER = "integer"
     BOOLEAN = "boolean"
@@ -65,6 +67,8 @@ class Scalar(Field):
 
 @dataclass(frozen=True, kw_only=True)
 class Group(Field):
+    """An element with elements of its own."""
+
     fields: tuple[Field, ...] = ()
     i_type: str | None = None
 

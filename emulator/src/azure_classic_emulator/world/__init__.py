@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The ground of operations and rules: documents, virtual time, the configuration, and things that happen later."""
 
-from .store import Document
 from .world import InstanceFailure, World, due_event
 
-__all__ = ["Document", "InstanceFailure", "World", "due_event"]
+__all__ = ["InstanceFailure", "World", "due_event"]

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Literal
 
+from . import kinds
 from .store import Store
 
 Mode = Literal["real", "scaled", "manual"]
@@ -24,16 +25,16 @@ class Clock:
     def __init__(self, store: Store, mode: Mode, factor: float = 1.0) -> None:
         self._store = store
         self._frozen: float | None = None
-        self._setting = store.get("setting", "clock") or {}
-        if self._setting:
+        present = store.get(kinds.CLOCK, "clock")
+        if present is not None:
+            self._setting = present
             self.set_mode(mode, factor)
         else:
             self._save(mode, factor, time.time())
 
     @property
     def mode(self) -> Mode:
-        mode: Mode = self._setting["mode"]
-        return mode
+        return self._setting["mode"]
 
     @property
     def factor(self) -> float:
@@ -74,4 +75,4 @@ class Clock:
     def _save(self, mode: Mode, factor: float, base: float) -> None:
         speed = {"real": 1.0, "scaled": factor, "manual": 0.0}[mode]
         self._setting = {"mode": mode, "factor": speed, "base": base, "start": time.time()}
-        self._store.put("setting", "clock", self._setting)
+        self._store.put(kinds.CLOCK, "clock", self._setting)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-Document = dict[str, Any]
+from .kinds import Document, Kind
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS document (
@@ -32,7 +32,7 @@ class Event:
     number: int
     due: float
     kind: str
-    arguments: Document
+    arguments: dict[str, Any]
 
 
 class Store:
@@ -47,37 +47,37 @@ class Store:
         self._database.execute("PRAGMA synchronous = NORMAL")
         self._database.executescript(_TABLES)
 
-    def get(self, kind: str, key: str) -> Document | None:
-        row = self._execute("SELECT body FROM document WHERE kind = ? AND key = ?", kind, key.lower()).fetchone()
+    def get(self, kind: Kind[Document], key: str) -> Document | None:
+        row = self._execute("SELECT body FROM document WHERE kind = ? AND key = ?", kind.name, key.lower()).fetchone()
         return json.loads(row[0]) if row else None
 
-    def put(self, kind: str, key: str, document: Document) -> None:
+    def put(self, kind: Kind[Document], key: str, document: Document) -> None:
         """Create or replace a document; a replaced one keeps its place in lists."""
         self._write(
             "INSERT INTO document (kind, key, body) VALUES (?, ?, ?)"
             " ON CONFLICT (kind, key) DO UPDATE SET body = excluded.body",
-            kind,
+            kind.name,
             key.lower(),
             json.dumps(document, ensure_ascii=False),
         )
 
-    def delete(self, kind: str, key: str) -> None:
-        self._write("DELETE FROM document WHERE kind = ? AND key = ?", kind, key.lower())
+    def delete(self, kind: Kind[Any], key: str) -> None:
+        self._write("DELETE FROM document WHERE kind = ? AND key = ?", kind.name, key.lower())
 
-    def list(self, kind: str, below: str = "") -> list[Document]:
+    def list(self, kind: Kind[Document], below: str = "") -> list[Document]:
         """The documents of a kind in order of creation; `below` keeps keys that start with `{below}/`."""
         query = "SELECT body FROM document WHERE kind = ? AND (? = '' OR substr(key, 1, ?) = ?) ORDER BY number"
         prefix = f"{below}/".lower() if below else ""
-        return [json.loads(body) for (body,) in self._execute(query, kind, prefix, len(prefix), prefix)]
+        return [json.loads(body) for (body,) in self._execute(query, kind.name, prefix, len(prefix), prefix)]
 
-    def dump(self) -> dict[str, dict[str, Document]]:
+    def dump(self) -> dict[str, dict[str, Any]]:
         """Every document: kind, then key."""
-        kinds: dict[str, dict[str, Document]] = {}
+        kinds: dict[str, dict[str, Any]] = {}
         for kind, key, body in self._execute("SELECT kind, key, body FROM document ORDER BY kind, number"):
             kinds.setdefault(kind, {})[key] = json.loads(body)
         return kinds
 
-    def add_event(self, due: float, kind: str, arguments: Document) -> None:
+    def add_event(self, due: float, kind: str, arguments: dict[str, Any]) -> None:
         self._write(
             "INSERT INTO event (due, kind, arguments) VALUES (?, ?, ?)",
             due,

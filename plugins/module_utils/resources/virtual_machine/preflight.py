@@ -15,7 +15,7 @@ from typing import Any
 
 from ...client.client import ServiceManagementClient
 from ...errors import InvalidInput
-from .. import media
+from .. import media, storage_account
 
 Options = Mapping[str, Any]
 
@@ -120,7 +120,7 @@ def _storage_accounts(client: ServiceManagementClient, params: Options, location
 
 
 def _storage_account(client: ServiceManagementClient, option: str, link: str, location: str | None) -> None:
-    account = media.require_account(client, option, link)
+    account = storage_account.require(client, option, link)
     place = location_of(client, account["storage_service_properties"])
     if location and place and place.casefold() != location.casefold():
         raise InvalidInput(

@@ -1,5 +1,6 @@
 # Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
+"""Waiting: deadlines and growing pauses."""
 
 from __future__ import annotations
 
@@ -11,6 +12,8 @@ from ansible_collections.azure_classic.service_management.plugins.module_utils.d
 
 
 class Clock:
+    """A clock that only sleeping moves."""
+
     def __init__(self) -> None:
         self.now = 100.0
 

@@ -1,5 +1,6 @@
 # Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
+"""Rules for options, each with its limits."""
 
 from __future__ import annotations
 

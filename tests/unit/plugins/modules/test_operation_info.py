@@ -78,4 +78,4 @@ def test_without_waiting_each_is_looked_at_once(emulator: Emulator, tmp_path: Pa
     assert looked.reads == ["get_operation_status"]
     assert waited.failed
     assert waited.result["operations"] == looked.result["operations"]
-    assert "Still in progress when the waiting time ended" in waited.result["msg"]
+    assert "Still in progress when wait_timeout ended" in waited.result["msg"]

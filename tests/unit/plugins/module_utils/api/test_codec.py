@@ -1,5 +1,6 @@
 # Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
+"""Messages between dictionaries and XML."""
 
 from __future__ import annotations
 
@@ -198,8 +199,10 @@ def test_values_are_read(content: str, expected: dict[str, Any]) -> None:
         f'<Thing xmlns="{AZURE}"><Name>n</Name><Tags><Tag>a</Tag></Tags></Thing>'.encode(),
         f'<x:Thing xmlns:x="{AZURE}"><x:Name>n</x:Name><x:Tags><x:Tag>a</x:Tag></x:Tags></x:Thing>'.encode(),
         b'<Thing xmlns="https://schemas.microsoft.com/windowsazure"><Name>n</Name><Tags><Tag>a</Tag></Tags></Thing>',
-        b'\xef\xbb\xbf<?xml version="1.0" encoding="utf-8"?>\n<Thing>\n <Name>n</Name>'
-        b"\n <Tags>\n <Tag>a</Tag>\n </Tags>\n</Thing>\n",
+        (
+            b'\xef\xbb\xbf<?xml version="1.0" encoding="utf-8"?>\n<Thing>\n <Name>n</Name>'
+            b"\n <Tags>\n <Tag>a</Tag>\n </Tags>\n</Thing>\n"
+        ),
     ],
     ids=["without", "default", "prefixed", "https", "byte order mark and white space"],
 )

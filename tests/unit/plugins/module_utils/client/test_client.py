@@ -93,8 +93,10 @@ def test_the_subscription_itself_is_read_without_a_slash_at_the_end() -> None:
             answer(status=201),
             Answer("create_affinity_group", REQUEST_ID, True, None),
             "affinitygroups",
-            f"<CreateAffinityGroup {NAMESPACE}><Name>near</Name><Label>w6Q=</Label><Location>West US</Location>"
-            "</CreateAffinityGroup>",
+            (
+                f"<CreateAffinityGroup {NAMESPACE}><Name>near</Name><Label>w6Q=</Label><Location>West US</Location>"
+                "</CreateAffinityGroup>"
+            ),
         ),
         (
             "delete_os_image",
@@ -126,8 +128,10 @@ def test_the_subscription_itself_is_read_without_a_slash_at_the_end() -> None:
             answer('<string xmlns="http://schemas.microsoft.com/2003/10/Serialization/">published</string>'),
             Answer("replicate_vm_image", REQUEST_ID, True, "published"),
             "services/images/a/replicate",
-            f"<ReplicationInput {NAMESPACE}><TargetLocations><Region>West US</Region></TargetLocations>"
-            "</ReplicationInput>",
+            (
+                f"<ReplicationInput {NAMESPACE}><TargetLocations><Region>West US</Region></TargetLocations>"
+                "</ReplicationInput>"
+            ),
         ),
     ],
     ids=["201", "202", "no query", "no value", "value"],
@@ -230,8 +234,10 @@ def test_a_short_poll_interval_is_kept() -> None:
     ("more", "code", "message"),
     [
         (
-            "<HttpStatusCode>400</HttpStatusCode><Error><Code>BadRequest</Code><Message>Port 22 is used.</Message>"
-            "</Error>",
+            (
+                "<HttpStatusCode>400</HttpStatusCode><Error><Code>BadRequest</Code><Message>Port 22 is used.</Message>"
+                "</Error>"
+            ),
             "BadRequest",
             "Port 22 is used.",
         ),

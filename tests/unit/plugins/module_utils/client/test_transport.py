@@ -1,5 +1,6 @@
 # Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
+"""HTTPS against a scripted server: certificates, repeats, redirects, time-outs."""
 
 from __future__ import annotations
 
@@ -29,6 +30,9 @@ from ansible_collections.azure_classic.service_management.plugins.module_utils.c
 )
 from ansible_collections.azure_classic.service_management.plugins.module_utils.credentials.credentials import (
     load_credentials,
+)
+from ansible_collections.azure_classic.service_management.plugins.module_utils.credentials.options import (
+    ConnectionOptions,
 )
 from ansible_collections.azure_classic.service_management.plugins.module_utils.deadline import Deadline
 from ansible_collections.azure_classic.service_management.plugins.module_utils.errors import (
@@ -112,16 +116,16 @@ def clock() -> Clock:
 def connect(ca: str) -> Iterator[Callable[..., Transport]]:
     with ExitStack() as stack:
 
-        def connect(endpoint: str, *, http_timeout: float = 20, log: Any = None, **options: Any) -> Transport:
+        def connect(endpoint: str, *, http_timeout: float = 20, **options: Any) -> Transport:
             given = {
                 "subscription_id": SUB,
                 "endpoint": endpoint,
                 "ca_path": ca,
                 "certificate_content": management().pem,
             }
-            credentials = load_credentials({**given, **options}, {})
+            credentials = load_credentials(ConnectionOptions(**{**given, **options}))
             return stack.enter_context(
-                closing(Transport(credentials, http_timeout=http_timeout, user_agent="a-test/1.0", log=log))
+                closing(Transport(credentials, http_timeout=http_timeout, user_agent="a-test/1.0"))
             )
 
         yield connect
@@ -188,7 +192,7 @@ def test_a_post_of_unknown_fate_is_not_repeated(first: Answer, connect: Callable
     assert clock.pauses == []
     assert caught.value.operation == "the operation"
     assert caught.value.status == (None if first.hang_up or first.status == 200 else first.status)
-    assert "look at the resource" in str(caught.value.hint)
+    assert "Check the resource" in str(caught.value.hint)
 
 
 @pytest.mark.parametrize(
@@ -313,13 +317,13 @@ def test_a_silent_service(connect: Callable[..., Transport], clock: Clock) -> No
         assert transport.send(call(), clock.deadline(600)).repeated
         with pytest.raises(OutcomeUnknown, match=r"did not answer within 0\.3 s") as caught:
             transport.send(call("POST"), clock.deadline(600))
-    assert "look at the resource" in str(caught.value.hint)
+    assert "Check the resource" in str(caught.value.hint)
 
 
 def test_the_log_tells_what_happens(connect: Callable[..., Transport], clock: Clock) -> None:
     lines: list[str] = []
     with serve(THROTTLED, OK, clients=management()) as server:
-        connect(server.endpoint, log=lines.append).send(call("POST", body=b"hidden"), clock.deadline(600))
+        connect(server.endpoint).send(call("POST", body=b"hidden"), clock.deadline(600), lines.append)
     assert [part in line for part, line in zip(["503", "Trying again in", "200"], lines, strict=True)] == [True] * 3
     assert "hidden" not in "".join(lines)
 
@@ -427,13 +431,13 @@ def expired() -> Identity:
 @pytest.mark.parametrize(
     ("place", "sentence", "hint"),
     [
-        pytest.param(closed, "refuses the connection", "nothing listens", id="nobody listens"),
+        pytest.param(closed, "refused the connection", "Nothing listens", id="nobody listens"),
         pytest.param(unknown_host, "cannot be resolved", "2024-08-31", id="unknown host"),
         pytest.param(impossible_host, "cannot be sent", "https://a..b", id="impossible host"),
         pytest.param(plain_http, "wrong version number", "does not speak TLS", id="plain HTTP"),
         pytest.param(
             lambda: tls(make_identity("foreign", hosts=("localhost",))),
-            "not accepted: self-signed certificate",
+            "not trusted: self-signed certificate",
             "AZURE_CLASSIC_CA_PATH",
             id="unknown authority",
         ),
@@ -496,7 +500,7 @@ def test_only_the_given_authority_is_trusted(
     bundle = tmp_path / "other.pem"
     bundle.write_text(foreign.certificate_pem)
     monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(bundle))
-    with tls(foreign) as endpoint, pytest.raises(ConnectionFailed, match="not accepted"):
+    with tls(foreign) as endpoint, pytest.raises(ConnectionFailed, match="not trusted"):
         connect(endpoint).send(call(), clock.deadline(0))
 
 
@@ -557,7 +561,7 @@ def test_a_proxy_is_used(connect: Callable[..., Transport], clock: Clock, monkey
 def test_a_proxy_that_refuses(connect: Callable[..., Transport], clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
     with proxy(b"HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n") as (url, _heard):
         monkeypatch.setenv("HTTPS_PROXY", url)
-        with pytest.raises(ConnectionFailed, match=r"proxy does not lead to .*407") as caught:
+        with pytest.raises(ConnectionFailed, match=r"through the proxy .*407") as caught:
             connect("https://management.example").send(call("POST"), clock.deadline(600))
     assert "HTTPS_PROXY" in str(caught.value.hint)
     assert "hidden" not in caught.value.as_result()["msg"]
@@ -639,13 +643,15 @@ def locations(emulator: Emulator) -> Request:
 @pytest.mark.parametrize("source", ["certificate_path", "pfx_path", "publish_settings_path"])
 def test_the_certificates_of_the_emulator(source: str, emulator: Emulator, clock: Clock) -> None:
     option = "publish_settings_path" if source == "publish_settings_path" else "certificate_path"
-    options = {
+    options: dict[str, Any] = {
         "subscription_id": emulator.subscription_id,
         "endpoint": emulator.endpoint,
         "ca_path": emulator.ca_path,
         option: getattr(emulator, source),
     }
-    with closing(Transport(load_credentials(options, {}), http_timeout=20, user_agent="a-test/1.0")) as transport:
+    with closing(
+        Transport(load_credentials(ConnectionOptions(**options)), http_timeout=20, user_agent="a-test/1.0")
+    ) as transport:
         answer = transport.send(locations(emulator), clock.deadline(0))
     assert answer.status == 200
     assert b"<Locations" in answer.body
@@ -653,8 +659,8 @@ def test_the_certificates_of_the_emulator(source: str, emulator: Emulator, clock
 
 
 def test_publish_settings_are_enough(emulator: Emulator, clock: Clock) -> None:
-    options = {"publish_settings_path": emulator.publish_settings_path, "ca_path": emulator.ca_path}
-    with closing(Transport(load_credentials(options, {}), http_timeout=20, user_agent="a-test/1.0")) as transport:
+    options = ConnectionOptions(publish_settings_path=emulator.publish_settings_path, ca_path=emulator.ca_path)
+    with closing(Transport(load_credentials(options), http_timeout=20, user_agent="a-test/1.0")) as transport:
         assert transport.send(locations(emulator), clock.deadline(0)).status == 200
 
 

@@ -1,5 +1,6 @@
 # Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
+"""Certificates, keys and publish settings in every form that users have."""
 
 from __future__ import annotations
 
@@ -26,6 +27,10 @@ from ansible_collections.azure_classic.service_management.plugins.module_utils.c
 from ansible_collections.azure_classic.service_management.plugins.module_utils.credentials.credentials import (
     Credentials,
     load_credentials,
+)
+from ansible_collections.azure_classic.service_management.plugins.module_utils.credentials.options import (
+    ConnectionOptions,
+    connection_options,
 )
 from ansible_collections.azure_classic.service_management.plugins.module_utils.errors import (
     CredentialsError,
@@ -57,7 +62,7 @@ def curve() -> Identity:
 
 
 def load(environment: Mapping[str, str] = MappingProxyType({}), **options: Any) -> Credentials:
-    return load_credentials({"subscription_id": SUB, **options}, environment)
+    return load_credentials(connection_options({"subscription_id": SUB, **options}, environment))
 
 
 @pytest.fixture(autouse=True)
@@ -152,7 +157,8 @@ def test_pem_needs_no_cryptography_library(tmp_path: Path) -> None:
     script = (
         "import sys\n"
         f"from {load_credentials.__module__} import load_credentials\n"
-        f"load_credentials({{'subscription_id': {SUB!r}, 'certificate_path': {str(pem)!r}}}, {{}})\n"
+        f"from {ConnectionOptions.__module__} import ConnectionOptions\n"
+        f"load_credentials(ConnectionOptions({SUB!r}, certificate_path={str(pem)!r}))\n"
         "assert not {'cryptography', 'requests'} & set(sys.modules)\n"
     )
     subprocess.run([sys.executable, "-c", script], check=True, env={"PYTHONPATH": ":".join(sys.path)})
@@ -169,7 +175,7 @@ def test_any_bytes_are_understood_or_refused(change: bytes | tuple[int, int], pe
     try:
         str(certificates.read(bytes(data), "certificate_path /m.cer"))
     except CredentialsError as error:
-        assert "/m.cer" in str(error)
+        assert "/m.cer" in str(error)  # noqa: PT017 - bytes that are understood are fine, too
 
 
 def without_a_key() -> dict[str, str]:
@@ -276,7 +282,7 @@ def small() -> Identity:
         ),
         pytest.param(
             lambda: {"certificate_content": mine().pem, "certificate_path": "/m.pem"},
-            ["certificate_path and certificate_content", "once"],
+            ["certificate_path and certificate_content", "only one"],
             id="two certificates",
         ),
         pytest.param(dict, ["No management certificate", "AZURE_CLASSIC_CERTIFICATE_PATH"], id="nothing"),
@@ -383,14 +389,15 @@ def settings_file(tmp_path: Path, text: str) -> str:
 def test_publish_settings(
     text: Callable[[], str], options: dict[str, str], subscription_id: str, endpoint: str, tmp_path: Path
 ) -> None:
-    found = load_credentials({"publish_settings_path": settings_file(tmp_path, text()), **options}, {})
+    given: dict[str, Any] = {"subscription_id": None, **options}
+    found = load(publish_settings_path=settings_file(tmp_path, text()), **given)
     assert (found.subscription_id, found.endpoint) == (subscription_id, endpoint)
     assert found.thumbprint == mine().thumbprint
 
 
 def test_other_options_win_over_publish_settings(tmp_path: Path) -> None:
     path = settings_file(tmp_path, schema_1())
-    found = load_credentials({"publish_settings_path": path, "certificate_content": other().pem}, {})
+    found = load(subscription_id=None, publish_settings_path=path, certificate_content=other().pem)
     assert (found.subscription_id, found.thumbprint) == (SUB, other().thumbprint)
     found = load(publish_settings_path=path, certificate_content=other().pem, subscription_id=OTHER_SUB)
     assert (found.subscription_id, found.endpoint) == (OTHER_SUB, PUBLIC)
@@ -424,7 +431,7 @@ def test_what_is_wrong_with_publish_settings(
 ) -> None:
     path = settings_file(tmp_path, text())
     with pytest.raises(CredentialsError) as caught:
-        load_credentials({"publish_settings_path": path, "subscription_id": wanted}, {})
+        load(publish_settings_path=path, subscription_id=wanted)
     said = caught.value.as_result()["msg"]
     assert [part for part in [path, *expected] if part not in said] == []
     assert "hidden" not in said

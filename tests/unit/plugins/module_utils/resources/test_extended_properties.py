@@ -1,5 +1,6 @@
 # Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
+"""Extended properties: what is added, changed and removed."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 # Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The page about the emulator says what the emulator does: every key, default, effect, route and option."""
+"""The pages about the emulator say what the emulator does: every key, default, effect, route and option."""
 
 from __future__ import annotations
 
@@ -17,14 +17,13 @@ from typing import Any
 import pytest
 
 from ansible_collections.azure_classic.service_management.tests.harness.blocks import blocks_of
-from ansible_collections.azure_classic.service_management.tools import marks
+from ansible_collections.azure_classic.service_management.tests.harness.command import ROOT
 from azure_classic_emulator.faults.effects import KINDS
 from azure_classic_emulator.faults.rules import Match, parse
 from azure_classic_emulator.testing import Emulator, start_emulator
 from azure_classic_emulator.world import configuration
 
-PAGE = marks.PAGE.read_text(encoding="utf-8")
-BLOCKS = blocks_of("docs/emulator.md")
+PAGES = "docs/emulator"
 LONG = {"message"}
 """Parameters with a default that is a whole sentence."""
 
@@ -35,9 +34,10 @@ def running() -> Iterator[Emulator]:
         yield emulator
 
 
-def rows(heading: str) -> list[list[str]]:
+def rows(page: str, heading: str) -> list[list[str]]:
     """The cells of the tables below a heading, without the rows of titles."""
-    section = re.split(r"^#+ ", PAGE.split(f"# {heading}\n", 1)[1], maxsplit=1, flags=re.MULTILINE)[0]
+    text = (ROOT / PAGES / page).read_text(encoding="utf-8")
+    section = re.split(r"^#+ ", text.split(f"# {heading}\n", 1)[1], maxsplit=1, flags=re.MULTILINE)[0]
     lines = [line.strip("|").split("|") for line in section.splitlines() if line.startswith("| `")]
     return [[cell.strip() for cell in line] for line in lines]
 
@@ -46,13 +46,8 @@ def ticked(cell: str) -> list[str]:
     return re.findall(r"`([^`]+)`", cell)
 
 
-def test_the_generated_section_is_fresh() -> None:
-    assert marks.renewed(PAGE) == PAGE, "run: python tools/marks.py"
-    assert len(marks.all_marks()) > 50
-
-
 def test_the_configuration_file_has_every_key_with_its_default(tmp_path: Path) -> None:
-    (block,) = [block for block in BLOCKS if block.file_name == "emulator.yml"]
+    (block,) = [block for block in blocks_of(f"{PAGES}/configuration.md") if block.file_name == "emulator.yml"]
     default = configuration.Configuration()
     path = tmp_path / "emulator.yml"
     path.write_text(block.code, encoding="utf-8")
@@ -73,9 +68,7 @@ def test_the_configuration_file_has_every_key_with_its_default(tmp_path: Path) -
 
 
 def test_the_effects_have_every_parameter_with_its_default() -> None:
-    effects = {
-        ticked(kind)[0]: ticked(parameters) for kind, parameters, _unused in rows("Faults") if kind[1:-1] in KINDS
-    }
+    effects = {ticked(kind)[0]: ticked(parameters) for kind, parameters, _unused in rows("faults.md", "Effects")}
 
     assert effects == {kind: [parameter(each) for each in fields(effect)] for kind, effect in KINDS.items()}  # type: ignore[arg-type]
 
@@ -86,19 +79,19 @@ def parameter(field: Field[Any]) -> str:
 
 
 def test_the_keys_of_rules_are_all_there() -> None:
-    keys = {ticked(key)[0]: ticked(meaning) for key, _unused, meaning in rows("Faults") if key[1:-1] not in KINDS}
+    keys = {ticked(key)[0]: ticked(meaning) for key, _unused, meaning in rows("faults.md", "Rules")}
 
     assert set(keys) == {"match", "effect", "count", "probability"}
     assert {each.name for each in fields(Match)} == set(keys["match"]) - {"*"}
 
 
-@pytest.mark.parametrize("code", [block.code for block in BLOCKS if block.language == "json"])
+@pytest.mark.parametrize("code", [block.code for block in blocks_of(f"{PAGES}/faults.md") if block.language == "json"])
 def test_a_fault_rule_can_be_used(code: str) -> None:
     assert parse(json.loads(code)).effect
 
 
 def test_the_admin_interface_has_every_request(running: Emulator) -> None:
-    told = {request for row in rows("Admin interface") for request in ticked(row[0])}
+    told = {request for row in rows("admin.md", "Requests") for request in ticked(row[0])}
 
     with pytest.raises(urllib.error.HTTPError) as missing:
         running.admin.call("GET", "/nothing")
@@ -111,12 +104,14 @@ def test_the_admin_interface_has_every_request(running: Emulator) -> None:
 
 
 def test_the_connection_values_are_all_there(running: Emulator) -> None:
-    assert [ticked(row[0])[0] for row in rows("Connection values")] == list(json.loads(running.log.splitlines()[0]))
+    assert [ticked(row[0])[0] for row in rows("running.md", "Connection values")] == list(
+        json.loads(running.log.splitlines()[0])
+    )
 
 
 def test_the_options_are_all_there() -> None:
     command = [sys.executable, "-m", "azure_classic_emulator", "--help"]
     usage = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    told = {option for row in rows("As a command") for option in ticked(row[0])}
+    told = {option for row in rows("running.md", "As a command") for option in ticked(row[0])}
 
     assert told == set(re.findall(r"^  (--[a-z-]+)", usage, re.MULTILINE))
