@@ -62,7 +62,8 @@ def _level(level: str, meaning: str) -> str:
     statements: dict[str, list[str]] = {}
     for mark in all_marks():
         if mark.level == level:
-            statements.setdefault(Path(mark.reference).stem, []).append(mark.statement)
+            place = mark.reference.removeprefix("docs/")
+            statements.setdefault(Path(place).stem, []).append(f"[{mark.statement}](../{place})")
     pages = "".join(
         f"\n### {_page_title(page)}\n\n" + "".join(f"* {statement}\n" for statement in sorted(rules))
         for page, rules in sorted(statements.items())

@@ -33,6 +33,8 @@ EXPLAINED = {
     "unknown: ReservedIP/Label": "the recorded ones have none",
     "unknown: ResourceExtension/IsJsonExtension": "newer than the recordings",
     "unknown: ResourceExtension/SupportedOS": "newer than the recordings",
+    "missing: PersistentVMRole/ProvisionGuestAgent": "not asked for (docs/protocol/virtual-machines.md#guest-agent-of-a-role)",
+    "missing: Disk/Label": "of an OS disk (docs/protocol/disks.md#disk-in-answers)",
     "missing: ResourceExtension/PublicConfigurationSchema": "not every extension of the catalogue has one",
 }
 READ = [
