@@ -7,8 +7,8 @@ from __future__ import annotations
 import pytest
 
 from azure_classic_emulator.testing.networks import MEDIA, configuration, site
-from azure_classic_emulator.testing.rest import Answer, Rest, body
-from azure_classic_emulator.testing.sdk import Sdk
+from azure_classic_emulator.testing.rest import Answer, Rest, base64_of, body
+from azure_classic_emulator.testing.sdk import PASSWORD, Sdk, blob
 
 GROUPS, TABLES = "services/networking/networksecuritygroups", "services/networking/routetables"
 SUBNET = "services/networking/virtualnetwork/shop-net/subnets/front"
@@ -114,6 +114,43 @@ def test_a_group_protects_a_subnet_or_a_role(rest: Rest, sdk: Sdk, protected: st
     rest.succeed(rest.delete(f"{path}/web"))
     assert rest.get(path).error == (404, "ResourceNotFound")
     rest.succeed(rest.delete(f"{GROUPS}/web"))
+
+
+@pytest.mark.usefixtures("network")
+def test_a_group_that_is_given_in_a_creation_is_there_afterwards(rest: Rest, sdk: Sdk) -> None:
+    sdk.make_machine()
+    rest.succeed(create_group(rest))
+    interface = {"NetworkInterface": {"Name": "eth1", "NetworkSecurityGroup": "web"}}
+    network = {"ConfigurationSetType": "NetworkConfiguration", "NetworkInterfaces": interface}
+    linux = {
+        "ConfigurationSetType": "LinuxProvisioningConfiguration",
+        "HostName": "web2",
+        "UserName": "azureuser",
+        "UserPassword": PASSWORD,
+    }
+    sets = [{"ConfigurationSet": linux}, {"ConfigurationSet": network | {"NetworkSecurityGroup": "WEB"}}]
+    disk = {"MediaLink": blob("web2"), "SourceImageName": sdk.linux_image()}
+    role = {"RoleName": "web2", "ConfigurationSets": sets, "OSVirtualHardDisk": disk}
+    rest.succeed(rest.post(ROLE.rpartition("/")[0], body("PersistentVMRole", role)))
+
+    for protected in ("", "/networkinterfaces/eth1"):
+        path = ROLE.replace("web1", "web2") + protected
+        assert rest.get(f"{path}/networksecuritygroups").text("Name") == "web"
+
+
+def test_a_package_role_can_have_a_group(rest: Rest, sdk: Sdk) -> None:
+    sdk.make_account()
+    sdk.make_service()
+    configuration = base64_of(
+        '<ServiceConfiguration xmlns="http://schemas.microsoft.com/ServiceHosting/2008/10/ServiceConfiguration">'
+        '<Role name="front"><Instances count="1"/></Role></ServiceConfiguration>'
+    )
+    package = blob("shop").replace(".vhd", ".cspkg")
+    sdk.succeed(sdk.service.create_deployment("shop", "production", "shop", package, "shop", configuration, True))
+    rest.succeed(create_group(rest))
+    path = ROLE.replace("web1", "front") + "/networksecuritygroups"
+    rest.succeed(rest.post(path, body("NetworkSecurityGroup", {"Name": "web"})))
+    assert rest.get(path).text("Name") == "web"
 
 
 def test_a_group_is_free_when_what_it_protects_is_gone(rest: Rest, sdk: Sdk) -> None:

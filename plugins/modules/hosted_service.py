@@ -306,13 +306,6 @@ class HostedService(PlacedResource):
     def view(self, found: Message | None) -> State | None:
         return hosted_service.view(found) if found else None
 
-    def update_fields(self, before: State, changes: State) -> State:
-        """The API requires a label or a description in every update.
-
-        See docs/protocol/hosted-services.md#update-a-hosted-service.
-        """
-        return changes if "description" in changes else {"label": before["label"], **changes}
-
     def deletion_parameters(self, found: Message) -> Record:
         deployments = found["deployments"]
         if deployments and not self.params["purge"]:

@@ -6,7 +6,17 @@ from ..basis import inferred, unverified
 from ..errors import ServiceError, bad_request
 from ..exchange.call import Accepted, Call
 from ..exchange.operation import Table
-from ..rules import addresses, deployments, exclusive, instances, names, places, reserved_ips, roles
+from ..rules import (
+    addresses,
+    deployments,
+    exclusive,
+    instances,
+    names,
+    network_security_groups,
+    places,
+    reserved_ips,
+    roles,
+)
 from ..rules.deployments import addressed
 from ..rules.hosted_services import require_service
 from ..schemas.deployments import CREATE_VM_DEPLOYMENT
@@ -57,6 +67,7 @@ def create_virtual_machine_deployment(call: Call) -> Accepted:
     for role in body["RoleList"]:
         failures.append(roles.add(world, service, deployment, role, call.version))
         deployments.save(world, deployment)
+        network_security_groups.protect(world, deployment, deployment["Roles"][-1])
     failure = next(filter(None, failures), None)
     if failure is not None:
         return Accepted.failing(failure)
@@ -81,6 +92,7 @@ def add_role(call: Call) -> Accepted:
         return Accepted.failing(failure)
     deployments.settle_address(call.world, deployment)
     deployments.save(call.world, deployment)
+    network_security_groups.protect(call.world, deployment, deployment["Roles"][-1])
     return Accepted()
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from ..errors import not_found
 from ..world import World, kinds
-from ..world.documents import NetworkSecurityGroup
+from ..world.documents import Deployment, NetworkSecurityGroup, Role
 from . import deployments, roles
 from .associations import Association
 from .subnets import require_subnet
@@ -40,3 +40,19 @@ def _protected(world: World, path: Mapping[str, str]) -> str:
 
 
 USES = Association(kinds.SECURITY_GROUP_USE, _protected)
+
+
+def protect(world: World, deployment: Deployment, role: Role) -> None:
+    """Give a new role and its interfaces the groups that its network configuration names.
+
+    See docs/protocol/networking.md#what-a-security-group-protects.
+    """
+    place = {"service": deployment["ServiceName"], "deployment": deployment["Name"], "role": role["RoleName"]}
+    for configuration in role["ConfigurationSets"]:
+        interfaces = configuration.get("NetworkInterfaces", [])
+        for path, wanted in (
+            (place, configuration),
+            *((place | {"interface": each["Name"]}, each) for each in interfaces),
+        ):
+            if "NetworkSecurityGroup" in wanted:
+                USES.put(world, path, require_group(world, wanted["NetworkSecurityGroup"])["Name"])
