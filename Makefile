@@ -63,8 +63,10 @@ unit: $(FOR_TEST) $(LINK) ## Run all pytest suites
 docs: $(FOR_TEST) $(LINK) ## Build the documentation site in build/docs/html
 	python tools/docs.py
 
-generated: $(FOR_TEST) $(LINK) ## Write what the documentation takes from the code
+generated: $(FOR_TEST) $(LINK) ## Write what is made from code, tables and blocks
+	python tools/stamp.py
 	PYTHONPATH=.collections python tools/generated.py
+	PYTHONPATH=.collections python tools/troubleshooting.py
 
 bench: $(FOR_TEST) $(LINK) ## Measure what a task costs
 	PYTHONPATH=.collections python tools/bench.py
