@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -53,7 +54,7 @@ def run_hooks(repository: Path, *arguments: str) -> dict[str, str]:
     process = subprocess.run(
         [Path(sys.executable).with_name("pre-commit"), "run", *arguments],
         cwd=repository,
-        env={"PATH": "/usr/bin:/bin", "PRE_COMMIT_HOME": str(repository.parent / "cache"), "LC_ALL": "C.UTF-8"},
+        env={"PATH": os.environ["PATH"], "PRE_COMMIT_HOME": str(repository.parent / "cache"), "LC_ALL": "C.UTF-8"},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
