@@ -23,6 +23,7 @@ PROPERTY_VALUE_LENGTH = 255
 
 _PROPERTY_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")
 _DNS_LABEL = re.compile(r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?")
+_AFFINITY_GROUP = re.compile(r"[A-Za-z0-9-]{1,63}")
 _IMAGE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,254}")
 _GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _STORAGE_ACCOUNT = re.compile(r"[a-z0-9]{3,24}")
@@ -43,6 +44,13 @@ def service_name(option: str, value: str) -> None:
         raise InvalidInput(
             option,
             f"{value!r} is not a name for a hosted service: 1 to 63 letters, digits and hyphens, no hyphen at the ends",
+        )
+
+
+def affinity_group_name(option: str, value: str) -> None:
+    if not _AFFINITY_GROUP.fullmatch(value):
+        raise InvalidInput(
+            option, f"{value!r} is not a name for an affinity group: 1 to 63 letters, digits and hyphens"
         )
 
 

@@ -23,6 +23,7 @@ SET = {**SSH, "load_balanced_set": "web"}
 DISK = {"lun": 0, "size_gb": 10, "media_link": f"{BLOBS}/data.vhd"}
 
 GOOD: dict[str, dict[str, Any]] = {
+    "affinity_group": {"name": "shop-ag", "location": "West Europe"},
     "hosted_service": {"name": "shop-web", "location": "West Europe"},
     "storage_account": {"name": "shopdata01", "location": "West Europe"},
     "os_image": {"name": "golden", "media_link": f"{BLOBS}/golden.vhd", "os": "Linux"},
@@ -43,6 +44,7 @@ GOOD: dict[str, dict[str, Any]] = {
     },
     "locations": {},
     "os_families": {},
+    "affinity_group_info": {},
     "hosted_service_info": {},
     "os_image_info": {},
     "storage_account_info": {},
@@ -105,6 +107,14 @@ CONNECTION: list[Row] = [
 ]
 
 BAD: dict[str, list[Row]] = {
+    "affinity_group": [
+        (
+            {"name": "shop_ag"},
+            "name: 'shop_ag' is not a name for an affinity group: 1 to 63 letters, digits and hyphens",
+        ),
+        *TEXTS,
+        *RESOURCE,
+    ],
     "hosted_service": [
         ({"name": "shop_web"}, "name: 'shop_web' is not a name for a hosted service: 1 to 63 letters, digits and"),
         ({"name": "-shop"}, "no hyphen at the ends"),
@@ -340,6 +350,7 @@ BAD: dict[str, list[Row]] = {
     ],
     "locations": [({"size": "Small"}, "size. Supported parameters include:"), *CONNECTION],
     "os_families": [({"active_only": "perhaps"}, "'active_only' is of type str and we were unable to convert to bool")],
+    "affinity_group_info": [({"nome": "x"}, "nome. Supported parameters include:")],
     "hosted_service_info": [({"nome": "x"}, "nome. Supported parameters include:")],
     "os_image_info": [({"os": "BeOS"}, "value of os must be one of: Linux, Windows")],
     "storage_account_info": [({"nome": "x"}, "nome. Supported parameters include:")],
@@ -353,6 +364,8 @@ SETUP = [
     STORAGE,
     task("far storage", "storage_account", {"name": "fardata01", "location": "East Asia"}),
     task("fixed storage", "storage_account", {"name": "fixed01", "location": "West US", "account_type": "Premium_LRS"}),
+    task("an affinity group", "affinity_group", {"name": "shop-ag", "location": "West US"}),
+    task("a member", "hosted_service", {"name": "member", "affinity_group": "shop-ag"}),
     task("a machine", "vm_deployment", MACHINE),
     task("an OS image", "os_image", GOOD["os_image"]),
 ]
@@ -365,6 +378,13 @@ def reprovision(**options: Any) -> dict[str, Any]:
 
 
 KNOWN_BY_THE_SERVICE: list[tuple[str, Mapping[str, Any], str]] = [
+    ("affinity_group", {"name": "new"}, "location: a new affinity group needs a location"),
+    ("affinity_group", {"name": "shop-ag", "location": "East Asia"}, "is in West US and cannot move to East Asia"),
+    (
+        "affinity_group",
+        {"name": "shop-ag", "state": "absent"},
+        "The affinity group shop-ag contains the hosted service member.",
+    ),
     ("hosted_service", {"name": "new"}, "location: a new hosted service needs a location or an affinity group"),
     ("hosted_service", {"name": "shop-vm", "location": "West US"}, "cannot"),
     ("hosted_service", {"name": "shop-vm", "affinity_group": "shop"}, "cannot"),

@@ -41,6 +41,8 @@ EMULATOR_PAGES = [
 
 MACHINE = ("shop-vm", "shopdata01", "golden-ubuntu-1404", "web1")
 PREREQUISITES: dict[str, Sequence[str]] = {
+    "affinity_group": (),
+    "affinity_group_info": ("shop-ag",),
     "hosted_service": (),
     "hosted_service_info": ("shop-web",),
     "locations": (),
