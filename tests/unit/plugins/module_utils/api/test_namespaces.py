@@ -1,6 +1,8 @@
 # Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 
+"""An element becomes the text of a request."""
+
 from __future__ import annotations
 
 import subprocess
