@@ -13,7 +13,7 @@ from ansible_collections.azure_classic.service_management.plugins.module_utils.c
 from ansible_collections.azure_classic.service_management.plugins.module_utils.credentials.options import (
     ConnectionOptions,
 )
-from azure_classic_emulator.testing.pki import Identity, make_identity
+from azure_classic_emulator.testing.certificates import Identity, make_identity
 
 SUBSCRIPTION = "11111111-2222-3333-4444-555555555555"
 
