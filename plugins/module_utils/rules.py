@@ -36,7 +36,7 @@ def subscription_id(option: str, value: str | None) -> None:
 
 def endpoint(option: str, url: str | None) -> None:
     if url is not None and not _is_endpoint(url):
-        raise InvalidInput(option, f"must be a URL such as https://localhost:8443; found {url}.")
+        raise InvalidInput(option, f"the endpoint must be a URL such as https://localhost:8443; found {url}.")
 
 
 def service_name(option: str, value: str) -> None:

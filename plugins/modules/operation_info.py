@@ -141,7 +141,6 @@ error:
 """
 
 import re
-from typing import Any
 
 from ..module_utils import hints
 from ..module_utils.client.waiting import pauses_up_to
@@ -171,7 +170,7 @@ class OperationInfo(Facts):
             if not _ID.fullmatch(_request_id(given)):
                 raise InvalidInput("ids", f"{given!r} is not a request id: 32 hexadecimal digits")
 
-    def read(self) -> dict[str, Any]:
+    def read(self) -> State:
         operations = [self._look(given) for given in self.params["ids"]]
         pauses = pauses_up_to(self.params["poll_interval"])
         while self.params["wait"] and _running(operations) and not self.client.deadline.expired:

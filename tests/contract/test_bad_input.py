@@ -396,11 +396,31 @@ KNOWN_BY_THE_SERVICE: list[tuple[str, Mapping[str, Any], str]] = [
         {"name": "fixed01", "account_type": "Standard_LRS"},
         "account_type: the storage account fixed01",
     ),
-    ("storage_account", {"name": "shopdata01", "account_type": "Standard_ZRS"}, "converts no account from or to Stan"),
+    (
+        "storage_account",
+        {"name": "shopdata01", "account_type": "Standard_ZRS"},
+        "cannot be converted from or to Standard_ZRS",
+    ),
     (
         "storage_account",
         {"name": "shopdata01", "state": "absent"},
         "The storage account shopdata01 contains the disk shop-",
+    ),
+    (
+        "hosted_service",
+        {"name": "shop-vm", "description": "one\x01two"},
+        "description: must not contain the character U+0001",
+    ),
+    (
+        "storage_account",
+        {"name": "newdata", "location": "West Europe", "extended_properties": {"team": "a\x02"}},
+        "extended_properties.team: must not contain the character U+0002",
+    ),
+    ("os_image", {"name": "golden", "eula": "a\x03"}, "eula: must not contain the character U+0003"),
+    (
+        "vm_deployment",
+        {**FURTHER, "linux": {**LINUX, "user_name": "a\x04"}},
+        "linux.user_name: must not contain the character U+0004",
     ),
     ("os_image", {"name": "new"}, "media_link: is needed for a new image, and there is no OS image new"),
     ("os_image", {"name": "new", "media_link": FAR}, "os: is needed for a new image, and there is no OS image new"),
