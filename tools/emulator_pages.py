@@ -44,8 +44,8 @@ answer names what was asked for.
 
 def _family(family: str, offered: Iterable[Operation]) -> str:
     mine = [each for each in offered if each.handler and each.handler.__module__.endswith(f".{family}")]
-    rows = "".join(f"| `{each.name}` | {_requests(each)} | {each.since} |\n" for each in mine)
-    return f"\n### {_title(family)}\n\n| Operation | Request | Since |\n| --- | --- | --- |\n{rows}"
+    rows = "".join(f"| `{each.name}`<br>since {each.since} | {_requests(each)} |\n" for each in mine)
+    return f"\n### {_title(family)}\n\n| Operation | Request |\n| --- | --- |\n{rows}"
 
 
 def _requests(operation: Operation) -> str:

@@ -15,9 +15,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from ansible_collections.azure_classic.service_management.tests.harness.emulator import Emulator, start_emulator
 from ansible_collections.azure_classic.service_management.tests.harness.play import COLLECTION, environment_for
 from ansible_collections.azure_classic.service_management.tools import recording
+from azure_classic_emulator.testing import Emulator, start_emulator
 
 ROOT = Path(__file__).resolve().parents[1]
 PICTURES = ROOT / "docs/pictures"
