@@ -51,7 +51,7 @@ def photograph_status_page(browser: str) -> None:
 
 def run(emulator: Emulator, program: str, *arguments: str) -> None:
     """Run a program of Ansible on the emulator."""
-    command = [Path(sys.executable).with_name(program), *arguments]
+    command = [str(Path(sys.executable).with_name(program)), *arguments]
     subprocess.check_call(command, env=environment_for(emulator), stdout=subprocess.DEVNULL)
 
 
