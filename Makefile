@@ -44,7 +44,7 @@ lint: $(FOR_TEST) $(LINK) ## Check style, types and documentation
 	  "ruff format --check" \
 	  "antsibull-docs lint-collection-docs --plugin-docs --skip-rstcheck --validate-collection-refs all ." \
 	  "ansible-lint" \
-	  "mypy -p $(COLLECTION).plugins -p $(COLLECTION).tests -p $(COLLECTION).tools && mypy roles && cd emulator && mypy" \
+	  "mypy -p $(COLLECTION).plugins -p $(COLLECTION).tests -p $(COLLECTION).tools && mypy roles && mypy docs/site/conf.py && cd emulator && mypy" \
 	  "yamllint --strict ." \
 	  "reuse lint --quiet || reuse lint --lines" \
 	  "codespell" \
