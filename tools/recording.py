@@ -69,8 +69,6 @@ def svg(title: str, output: str) -> str:
     uncover = _keyframes("uncover", moments, seconds, lambda count: LINE * min(count, ROWS))
     text = "\n".join(f'<text y="{number * LINE + 14}">{row}</text>' for number, row in enumerate(lines) if row)
     return f"""\
-<!-- Copyright (c) 2026, the azure_classic.service_management authors -->
-<!-- SPDX-License-Identifier: GPL-3.0-or-later -->
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height}" role="img" aria-label="{escape(title)}">
 <style>
 {STYLE.replace("SECONDS", f"{seconds:.1f}")}
