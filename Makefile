@@ -50,7 +50,6 @@ lint: $(FOR_TEST) $(LINK) ## Check style, types and documentation
 	  "codespell" \
 	  "python tools/stamp.py --check" \
 	  "PYTHONPATH=.collections python tools/generated.py --check" \
-	  "PYTHONPATH=.collections python tools/troubleshooting.py --check" \
 	  "antsibull-changelog lint"
 
 sanity: $(FOR_TEST) ## Run ansible-test sanity on a copy of the tree
