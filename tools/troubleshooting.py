@@ -1,7 +1,7 @@
 # Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""The hints of the collection, as the troubleshooting guide has them.
+"""The messages of the troubleshooting guide, made from the hints of the collection.
 
 A hint has the situation, an example and the advice. What the situation means is in troubleshooting.yml.
 """
@@ -33,8 +33,8 @@ MEANINGS: dict[str, str] = yaml.safe_load(Path(__file__).with_suffix(".yml").rea
 """What each situation means."""
 
 
-def sections() -> str:
-    """Return a section for each hint, by group. Raises `ValueError` when a hint has no meaning."""
+def messages() -> str:
+    """Return a section for each hint. Raises `ValueError` when a hint has no meaning, or a meaning no hint."""
     known = {hint.situation for group in hints.GROUPS.values() for hint in group}
     if known != set(MEANINGS):
         raise ValueError(f"Hints and meanings differ: {sorted(known ^ set(MEANINGS))}")
@@ -80,4 +80,4 @@ def _linked(advice: str) -> str:
     return re.sub(r"(azure_classic\.service_management\.\w+)", r":ansplugin:`\1#module`", advice)
 
 
-FILES = {"docs/docsite/rst/guide_troubleshooting.rst": sections}
+FILES = {"docs/docsite/rst/guide_troubleshooting.rst": messages}
