@@ -43,6 +43,8 @@ GOOD: dict[str, dict[str, Any]] = {
         "os_state": "Specialized",
     },
     "locations": {},
+    "operation_info": {"ids": ["0" * 32]},
+    "service_management": {"operation": "list_locations"},
     "os_families": {},
     "affinity_group_info": {},
     "hosted_service_info": {},
@@ -356,6 +358,21 @@ BAD: dict[str, list[Row]] = {
     "storage_account_info": [({"nome": "x"}, "nome. Supported parameters include:")],
     "vm_deployment_info": [({"nome": "x"}, "nome. Supported parameters include:")],
     "vm_image_info": [({"nome": "x"}, "nome. Supported parameters include:")],
+    "operation_info": [
+        ({"ids": ["1234"]}, "ids: '1234' is not a request id: 32 hexadecimal digits"),
+        ({"ids": None}, "missing required arguments: ids"),
+        *PACE,
+    ],
+    "service_management": [
+        ({"operation": "list_location"}, "there is no operation 'list_location'; close to it are list_locations"),
+        ({"parameters": {"name": "x"}}, "parameters: list_locations has no parameter name; it takes none"),
+        ({"operation": "get_disk"}, "parameters: get_disk needs disk_name; it takes disk_name"),
+        ({"body": {"name": "x"}}, "body: list_locations takes no body"),
+        ({"operation": "create_affinity_group"}, "needs a body with the fields name, label, description, location"),
+        ({"operation": "create_affinity_group", "body": {"nome": "x"}}, "nome"),
+        ({"operation": "create_affinity_group", "body": {"description": "\x00"}}, "body.description: "),
+        *PACE,
+    ],
 }
 
 MACHINE = {**GOOD["vm_deployment"], "source_image_name": UBUNTU, "endpoints": [SSH]}
