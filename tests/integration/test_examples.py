@@ -33,8 +33,10 @@ from azure_classic_emulator.testing.certificates import make_identity
 from azure_classic_emulator.testing.sdk import Sdk
 
 EMULATOR = "docs/emulator"
+ROLE = "roles/emulator/README.md"
 EMULATOR_PAGES = [
-    f"{EMULATOR}/{name}.md" for name in ("README", "running", "testing", "configuration", "faults", "admin")
+    ROLE,
+    *(f"{EMULATOR}/{name}.md" for name in ("README", "running", "testing", "configuration", "faults", "admin")),
 ]
 """In the order in which a reader works through them."""
 
@@ -94,7 +96,7 @@ NODE = f"{EMULATOR}/testing.md: The official Node SDKs"
 
 def all_blocks() -> dict[str, Block]:
     of_the_emulator = sorted(str(path.relative_to(ROOT)) for path in (ROOT / EMULATOR).glob("*.md"))
-    pages = [block for page in ("README.md", *of_the_emulator) for block in blocks_of(page)]
+    pages = [block for page in ("README.md", ROLE, *of_the_emulator) for block in blocks_of(page)]
     return {block.name: block for block in [*examples_of_modules(), *pages]}
 
 
