@@ -93,7 +93,7 @@ def extended_properties(option: str, properties: Options | None) -> None:
     if not properties:
         return
     if len(properties) > PROPERTY_COUNT:
-        raise InvalidInput(option, f"takes at most {PROPERTY_COUNT} properties, has {len(properties)}")
+        raise InvalidInput(option, f"must have at most {PROPERTY_COUNT} properties, has {len(properties)}")
     for name, value in properties.items():
         if not _PROPERTY_NAME.fullmatch(str(name)):
             raise InvalidInput(

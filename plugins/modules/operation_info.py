@@ -168,7 +168,7 @@ class OperationInfo(Facts):
     def check_input(cls, params: Options) -> None:
         for given in params["ids"]:
             if not _ID.fullmatch(_request_id(given)):
-                raise InvalidInput("ids", f"{given!r} is not a request id: 32 hexadecimal digits")
+                raise InvalidInput("ids", f"{given!r} is not a request ID of 32 hexadecimal digits")
 
     def read(self) -> State:
         operations = [self._look(given) for given in self.params["ids"]]
@@ -182,7 +182,7 @@ class OperationInfo(Facts):
     def _look(self, given: str) -> State:
         found = self.client.find("get_operation_status", request_id=_request_id(given))
         if found is None:
-            error = {"code": "ResourceNotFound", "message": "The service knows no operation of this id."}
+            error = {"code": "ResourceNotFound", "message": "No operation of the subscription has this request ID."}
             return {"id": given, "status": NOT_FOUND, "http_status": 404, "error": error}
         return {
             "id": given,

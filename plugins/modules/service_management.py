@@ -222,18 +222,18 @@ def _operation(name: str) -> Operation:
     if operation:
         return operation
     close = get_close_matches(name, OPERATIONS, n=5)
-    known = f"close to it are {', '.join(close)}" if close else f"there are {', '.join(sorted(OPERATIONS))}"
+    known = f"similar: {', '.join(close)}" if close else f"the operations are {', '.join(sorted(OPERATIONS))}"
     raise InvalidInput("operation", f"there is no operation {name!r}; {known}")
 
 
 def _check_parameters(operation: Operation, parameters: Record) -> None:
-    taken = f"it takes {', '.join(operation.parameters)}" if operation.parameters else "it takes none"
+    known = f"its parameters are {', '.join(operation.parameters)}" if operation.parameters else "it has none"
     unknown = [name for name in parameters if name not in operation.parameters]
     if unknown:
-        raise InvalidInput("parameters", f"{operation.name} has no parameter {', '.join(unknown)}; {taken}")
+        raise InvalidInput("parameters", f"{operation.name} has no parameter {', '.join(unknown)}; {known}")
     missing = [name for name in operation.required_parameters if parameters.get(name) in (None, "")]
     if missing:
-        raise InvalidInput("parameters", f"{operation.name} needs {', '.join(missing)}; {taken}")
+        raise InvalidInput("parameters", f"{operation.name} requires {', '.join(missing)}; {known}")
     for name, value in parameters.items():
         if isinstance(value, dict | list):
             raise InvalidInput(f"parameters.{name}", "must be a string, a number, or true or false")
@@ -256,7 +256,7 @@ def _check_body(operation: Operation, body: Record | None) -> None:
         return
     if not body:
         fields = ", ".join(field.name for field in operation.request.fields)
-        raise InvalidInput("body", f"{operation.name} needs a body with the fields {fields}")
+        raise InvalidInput("body", f"{operation.name} requires a body with the fields {fields}")
     try:
         with below("body"):
             encode(operation.request, body)

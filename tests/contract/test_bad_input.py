@@ -73,7 +73,7 @@ PROPERTIES: list[Row] = [
     ({"extended_properties": {"a": "x" * 256}}, "extended_properties.a: must have 0 to 255 characters, has 256"),
     (
         {"extended_properties": {f"p{number}": "x" for number in range(51)}},
-        "extended_properties: takes at most 50 properties, has 51",
+        "extended_properties: must have at most 50 properties, has 51",
     ),
 ]
 TEXTS: list[Row] = [
@@ -395,18 +395,26 @@ def reprovision(**options: Any) -> dict[str, Any]:
 
 
 KNOWN_BY_THE_SERVICE: list[tuple[str, Mapping[str, Any], str]] = [
-    ("affinity_group", {"name": "new"}, "location: a new affinity group needs a location"),
-    ("affinity_group", {"name": "shop-ag", "location": "East Asia"}, "is in West US and cannot move to East Asia"),
+    ("affinity_group", {"name": "new"}, "location: is required to create the affinity group new"),
+    ("affinity_group", {"name": "shop-ag", "location": "East Asia"}, "is in West US and cannot be moved to East Asia"),
     (
         "affinity_group",
         {"name": "shop-ag", "state": "absent"},
         "The affinity group shop-ag contains the hosted service member.",
     ),
-    ("hosted_service", {"name": "new"}, "location: a new hosted service needs a location or an affinity group"),
+    (
+        "hosted_service",
+        {"name": "new"},
+        "location: is required to create the hosted service new, unless affinity_group is set",
+    ),
     ("hosted_service", {"name": "shop-vm", "location": "West US"}, "cannot"),
     ("hosted_service", {"name": "shop-vm", "affinity_group": "shop"}, "cannot"),
     ("hosted_service", {"name": "shop-vm", "state": "absent"}, "contains deployments: shop-vm (Production)."),
-    ("storage_account", {"name": "newdata"}, "location: a new storage account needs a location or an affinity group"),
+    (
+        "storage_account",
+        {"name": "newdata"},
+        "location: is required to create the storage account newdata, unless affinity_group is set",
+    ),
     ("storage_account", {"name": "shopdata01", "location": "West US"}, "cannot"),
     (
         "storage_account",
@@ -439,10 +447,10 @@ KNOWN_BY_THE_SERVICE: list[tuple[str, Mapping[str, Any], str]] = [
         {**FURTHER, "linux": {**LINUX, "user_name": "a\x04"}},
         "linux.user_name: must not contain the character U+0004",
     ),
-    ("os_image", {"name": "new"}, "media_link: is needed for a new image, and there is no OS image new"),
-    ("os_image", {"name": "new", "media_link": FAR}, "os: is needed for a new image, and there is no OS image new"),
-    ("os_image", {"name": "golden", "os": "Windows"}, "os: the image golden is Linux, which cannot change"),
-    ("os_image", {"name": "golden", "media_link": FAR}, "media_link: the image golden is"),
+    ("os_image", {"name": "new"}, "media_link: is required: the OS image new does not exist"),
+    ("os_image", {"name": "new", "media_link": FAR}, "os: is required: the OS image new does not exist"),
+    ("os_image", {"name": "golden", "os": "Windows"}, "os: the OS of the image golden is Linux and cannot be changed"),
+    ("os_image", {"name": "golden", "media_link": FAR}, "media_link: the media link of the image golden is"),
     ("os_image", {"name": UBUNTU, "label": "Mine"}, f"name: {UBUNTU} is an image of the platform (Public)"),
     (
         "os_image",

@@ -73,7 +73,7 @@ def decode(schema: Element, body: bytes) -> Json:
     """
     element = parse(body)
     if local_name(element) != schema.tag:
-        raise MalformedMessage(f"The answer holds {local_name(element)} where {schema.tag} was expected.")
+        raise MalformedMessage(f"The answer contains {local_name(element)} instead of {schema.tag}.")
     return _read(schema, element)
 
 
@@ -115,7 +115,7 @@ def _read_integer(content: str) -> int:
     try:
         return int(content)
     except ValueError as error:
-        raise MalformedMessage(f"The answer holds {content!r} where a number was expected.") from error
+        raise MalformedMessage(f"The answer contains {content!r} instead of a number.") from error
 
 
 def _read_base64(content: str) -> str:

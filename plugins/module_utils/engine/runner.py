@@ -177,7 +177,7 @@ class _Convergence(Generic[Found]):
         try:
             return self._resource.left_behind()
         except ServiceManagementError as error:
-            return [f"What is left could not be read: {error}"]
+            return [f"The current state could not be read: {error}"]
 
     def _apply(self, plan: Plan) -> None:
         """Take the steps; where somebody was faster, or nobody knows whether a write arrived, look and plan again."""
@@ -190,7 +190,7 @@ class _Convergence(Generic[Found]):
                 overtaken = isinstance(error, OutcomeUnknown) or self._resource.overtaken_by(error)
                 if not overtaken or attempt + 1 == ATTEMPTS:
                     raise
-                self._host.progress(f"{error}; reading again")
+                self._host.progress(f"{error} Reading the resource again.")
             plan = self._resource.plan(self._resource.read())
 
     def _take(self, step: Step, last: bool) -> None:

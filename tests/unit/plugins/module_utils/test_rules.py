@@ -54,7 +54,7 @@ def test_what_the_service_takes_passes(rule: str, values: list[Any]) -> None:
         ("label", "", "option: must have 1 to 100 characters, has 0"),
         ("label", "x" * 101, "option: must have 1 to 100 characters, has 101"),
         ("description", "x" * 1025, "option: must have 0 to 1024 characters, has 1025"),
-        ("extended_properties", {**FIFTY, "more": "x"}, "option: takes at most 50 properties, has 51"),
+        ("extended_properties", {**FIFTY, "more": "x"}, "option: must have at most 50 properties, has 51"),
         *(
             ("extended_properties", {name: "x"}, f"option: {name!r} is not a name for a property: 1 to 64")
             for name in ("", "1a", "_a", "a-b", "ä", "a" * 65, 7)

@@ -20,25 +20,25 @@ def options(operation: str, parameters: dict[str, Any] | None = None, body: Any 
 @pytest.mark.parametrize(
     ("given", "sentence"),
     [
-        pytest.param(options("get_rol"), "no operation 'get_rol'; close to it are get_role,", id="a typing error"),
-        pytest.param(options("?"), "there are add_data_disk, add_disk,", id="nothing is close"),
+        pytest.param(options("get_rol"), "no operation 'get_rol'; similar: get_role,", id="a typing error"),
+        pytest.param(options("?"), "the operations are add_data_disk, add_disk,", id="nothing is close"),
         pytest.param(
             options("get_role", {"service_name": "s", "role_name": None}),
-            "get_role needs deployment_name, role_name; it takes service_name, deployment_name, role_name",
+            "get_role requires deployment_name, role_name; its parameters are service_name, deployment_name, role_name",
             id="parameters are missing",
         ),
         pytest.param(
             options("get_disk", {"disk_name": "d", "slot": "x"}),
-            "get_disk has no parameter slot; it takes disk_name",
+            "get_disk has no parameter slot; its parameters are disk_name",
             id="a parameter is unknown",
         ),
         pytest.param(
-            options("list_disks", {"slot": "x"}), "no parameter slot; it takes none", id="there are no parameters"
+            options("list_disks", {"slot": "x"}), "no parameter slot; it has none", id="there are no parameters"
         ),
         pytest.param(options("get_disk", {"disk_name": ["d"]}), "parameters.disk_name: must be a string", id="a list"),
         pytest.param(
             options("create_affinity_group"),
-            "needs a body with the fields name, label, description, location",
+            "requires a body with the fields name, label, description, location",
             id="the body is missing",
         ),
         pytest.param(options("list_disks", body={"a": 1}), "body: list_disks takes no body", id="a body too much"),

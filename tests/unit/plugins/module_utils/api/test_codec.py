@@ -228,8 +228,8 @@ def test_a_list_is_read_as_a_list() -> None:
         (b"", "not well-formed"),
         (b"It works!", "not well-formed"),
         (b'<!DOCTYPE t [<!ENTITY a "b">]><Thing><Name>&a;</Name></Thing>', "DOCTYPE"),
-        (b"<html/>", "The answer holds html where Thing was expected."),
-        (b"<Thing><Size>big</Size></Thing>", "The answer holds 'big' where a number was expected."),
+        (b"<html/>", "The answer contains html instead of Thing."),
+        (b"<Thing><Size>big</Size></Thing>", "The answer contains 'big' instead of a number."),
     ],
 )
 def test_what_is_no_answer_is_refused(body: bytes, message: str) -> None:

@@ -168,8 +168,8 @@ def test_another_refusal_does_not_mean_that_it_is_absent(response: scripted_serv
     ("content", "message"),
     [
         ("", "not well-formed"),
-        ("<html>Log in first</html>", "The answer holds html where Disk was expected."),
-        ("<Disk><LogicalDiskSizeInGB>big</LogicalDiskSizeInGB></Disk>", "'big' where a number was expected"),
+        ("<html>Log in first</html>", "The answer contains html instead of Disk."),
+        ("<Disk><LogicalDiskSizeInGB>big</LogicalDiskSizeInGB></Disk>", "'big' instead of a number"),
         ("<!DOCTYPE a><Disk/>", "DOCTYPE"),
     ],
 )
