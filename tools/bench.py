@@ -48,27 +48,30 @@ KINDS: dict[str, list[dict[str, Any]]] = {
 TEMPLATE = """\
 # Performance
 
-`make bench` writes this page. It was written on {cores} cores, with Python {python} and ansible-core {core}. Another
-machine gives other times, but much the same ratios.
+`make bench` measures and writes this page. These figures come from a machine with {cores} cores, Python {python} and
+ansible-core {core}. Another machine gives other times, but similar ratios.
 
 ## What a task costs
 
-A task that finds nothing to do, against the local emulator: medians of {rounds} rounds in which the rows took turns.
+Each task finds nothing to change, and runs against the local emulator. The figures are medians of {rounds} rounds in
+which the rows took turns.
 
 | Task | Milliseconds | Requests |
 | --- | ---: | ---: |
 {rows}
 
-An ordinary module is packed, copied, started and thrown away for every task. In the controller process the modules and
-their libraries are imported once for a playbook, and all items of a loop share one connection. A task runs in the
-controller process unless it asks for another one: `environment`, `async`, `become`, a connection that is not local,
-another `ansible_python_interpreter`.
+Ansible packs, copies, starts and discards an ordinary module for every task. In the controller process, the modules and
+their libraries are imported once per playbook, and all items of a loop share one connection.
+
+On a local connection, a task runs in the controller process. It runs as an ordinary module if it uses `async`,
+`become`, `environment`, a connection that is not local, or an `ansible_python_interpreter` other than the Python of
+Ansible.
 
 ## What the emulator costs
 
-The emulator next to a server of the same library that does nothing, {clients} clients at once:
+The emulator beside a server of the same library that does nothing, with {clients} clients at the same time:
 
-| | Requests per second | 99 of 100 answers within |
+| Server | Requests per second | 99 % of answers within |
 | --- | ---: | ---: |
 | Server that does nothing | {bare[requests_per_second]:.0f} | {bare[p99_milliseconds]:.0f} ms |
 | Emulator | {emulator[requests_per_second]:.0f} | {emulator[p99_milliseconds]:.0f} ms |

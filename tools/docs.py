@@ -19,7 +19,7 @@ BUILD = ROOT / "build/docs"
 SOURCES = BUILD / "sources"
 REFERENCE = SOURCES / "reference"
 COLLECTION = "azure_classic.service_management"
-OUTSIDE = ("CHANGELOG.rst", "CONTRIBUTING.md", "SECURITY.md", "emulator/ARCHITECTURE.md")
+OUTSIDE = ("CHANGELOG.rst", "CODE_OF_CONDUCT.md", "CONTRIBUTING.md", "SECURITY.md", "emulator/ARCHITECTURE.md")
 """Pages of the site that are not below docs/."""
 ANTSIBULL = ("antsibull-docs", "collection", "--use-current", "--squash-hierarchy", "--fail-on-error")
 SPHINX = (sys.executable, "-m", "sphinx", "--fail-on-warning", "--keep-going", "--quiet", "--jobs", "auto")

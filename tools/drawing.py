@@ -79,8 +79,6 @@ def drawing(house: House) -> str:
         for used in sorted(_direct(box.room, boxes))
     )
     return f"""\
-<!-- Copyright (c) 2026, the azure_classic.service_management authors -->
-<!-- SPDX-License-Identifier: GPL-3.0-or-later -->
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height:g}" role="img" aria-label="Rooms and their uses">
 <style>
 {STYLE}

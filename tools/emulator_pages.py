@@ -44,8 +44,8 @@ answer names what was asked for.
 
 def _family(family: str, offered: Iterable[Operation]) -> str:
     mine = [each for each in offered if each.handler and each.handler.__module__.endswith(f".{family}")]
-    rows = "".join(f"| `{each.name}` | {_requests(each)} | {each.since} |\n" for each in mine)
-    return f"\n### {_title(family)}\n\n| Operation | Request | Since |\n| --- | --- | --- |\n{rows}"
+    rows = "".join(f"| `{each.name}`<br>since {each.since} | {_requests(each)} |\n" for each in mine)
+    return f"\n### {_title(family)}\n\n| Operation | Request |\n| --- | --- |\n{rows}"
 
 
 def _requests(operation: Operation) -> str:
@@ -59,16 +59,18 @@ def inferred_rules() -> str:
 
 
 def _level(level: str, meaning: str) -> str:
-    statements: dict[str, list[str]] = {}
+    marks: dict[str, list[basis.Mark]] = {}
     for mark in all_marks():
         if mark.level == level:
-            place = mark.reference.removeprefix("docs/")
-            statements.setdefault(Path(place).stem, []).append(f"[{mark.statement}](../{place})")
+            marks.setdefault(Path(mark.reference).stem, []).append(mark)
     pages = "".join(
-        f"\n### {_page_title(page)}\n\n" + "".join(f"* {statement}\n" for statement in sorted(rules))
-        for page, rules in sorted(statements.items())
+        f"\n### {_page_title(page)}\n\n" + "".join(sorted(map(_rule, rules))) for page, rules in sorted(marks.items())
     )
     return f"\n## {level.capitalize()}\n\n{meaning}\n{pages}"
+
+
+def _rule(mark: basis.Mark) -> str:
+    return f"* [{mark.statement}](../{mark.reference.removeprefix('docs/')})\n"
 
 
 def _page_title(page: str) -> str:

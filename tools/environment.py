@@ -9,10 +9,19 @@ the page that defines it when docs/docsite/config.yml names the variable.
 
 from __future__ import annotations
 
+import re
+import textwrap
+
+import yaml
+
+from ansible_collections.azure_classic.service_management.plugins.doc_fragments.connection import ModuleDocFragment
 from ansible_collections.azure_classic.service_management.plugins.module_utils.credentials.options import (
     CERTIFICATE_SOURCES,
     CONNECTION,
 )
+
+MARKUP = re.compile(r"\b[A-Z]\(([^)]*)\)")
+"""What marks code and names in the documentation of options."""
 
 VARIABLES: dict[str, tuple[str, ...]] = {
     name: tuple(CERTIFICATE_SOURCES[name] if name in CERTIFICATE_SOURCES else spec["fallback"][1])
@@ -23,10 +32,14 @@ VARIABLES: dict[str, tuple[str, ...]] = {
 
 def definitions() -> str:
     """Return the definitions of the variables, grouped by option."""
-    below = "\n            "
-    return "".join(
-        f"\n.. envvar:: {below.join(names)}\n\n   Sets ``{option}``.\n" for option, names in VARIABLES.items()
-    )
+    options = yaml.safe_load(ModuleDocFragment.DOCUMENTATION)["options"]
+    return "".join(_definition(option, options[option]["description"][0]) for option in VARIABLES)
+
+
+def _definition(option: str, meaning: str) -> str:
+    names = "\n            ".join(VARIABLES[option])
+    text = textwrap.fill(f"``{option}``: " + MARKUP.sub(r"``\1``", meaning), 116, break_on_hyphens=False)
+    return f"\n.. envvar:: {names}\n\n{textwrap.indent(text, '   ')}\n"
 
 
 def directives() -> str:

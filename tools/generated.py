@@ -12,10 +12,20 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from ansible_collections.azure_classic.service_management.tools import drawing, emulator_pages, environment
+from ansible_collections.azure_classic.service_management.tools import (
+    drawing,
+    emulator_pages,
+    environment,
+    troubleshooting,
+)
 
 ROOT = Path(__file__).resolve().parents[1]
-FILES: dict[str, Callable[[], str]] = {**drawing.FILES, **emulator_pages.FILES, **environment.FILES}
+FILES: dict[str, Callable[[], str]] = {
+    **drawing.FILES,
+    **emulator_pages.FILES,
+    **environment.FILES,
+    **troubleshooting.FILES,
+}
 """The generated content of each file. It stands below the line that says so, or is the whole file."""
 
 

@@ -15,9 +15,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from ansible_collections.azure_classic.service_management.tests.harness.emulator import Emulator, start_emulator
 from ansible_collections.azure_classic.service_management.tests.harness.play import COLLECTION, environment_for
 from ansible_collections.azure_classic.service_management.tools import recording
+from azure_classic_emulator.testing import Emulator, start_emulator
 
 ROOT = Path(__file__).resolve().parents[1]
 PICTURES = ROOT / "docs/pictures"
@@ -51,7 +51,7 @@ def photograph_status_page(browser: str) -> None:
 
 def run(emulator: Emulator, program: str, *arguments: str) -> None:
     """Run a program of Ansible on the emulator."""
-    command = [Path(sys.executable).with_name(program), *arguments]
+    command = [str(Path(sys.executable).with_name(program)), *arguments]
     subprocess.check_call(command, env=environment_for(emulator), stdout=subprocess.DEVNULL)
 
 

@@ -13,7 +13,8 @@ import os
 import pty
 import re
 import subprocess
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
+from itertools import accumulate
 from xml.sax.saxutils import escape
 
 COLUMNS, ROWS = 118, 30
@@ -69,8 +70,6 @@ def svg(title: str, output: str) -> str:
     uncover = _keyframes("uncover", moments, seconds, lambda count: LINE * min(count, ROWS))
     text = "\n".join(f'<text y="{number * LINE + 14}">{row}</text>' for number, row in enumerate(lines) if row)
     return f"""\
-<!-- Copyright (c) 2026, the azure_classic.service_management authors -->
-<!-- SPDX-License-Identifier: GPL-3.0-or-later -->
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height}" role="img" aria-label="{escape(title)}">
 <style>
 {STYLE.replace("SECONDS", f"{seconds:.1f}")}
@@ -109,20 +108,14 @@ def _rows(line: str) -> list[str]:
     return rows
 
 
-def _moments(lines: Iterable[str]) -> list[float]:
-    """Return the second at which each line appears. A reader gets time before an empty line."""
-    moments, now = [], 0.5
-    for line in lines:
-        now += SECONDS_PER_LINE if line else SECONDS_PER_PARAGRAPH
-        moments.append(now)
-    return moments
+def _moments(lines: Sequence[str]) -> list[float]:
+    """Return the second at which each line appears. The first paragraph is there; others give a reader time before."""
+    first = lines.index("") if "" in lines else len(lines)
+    pauses = [SECONDS_PER_LINE if line else SECONDS_PER_PARAGRAPH for line in lines[first:]]
+    return [0.0] * first + list(accumulate(pauses))
 
 
 def _keyframes(name: str, moments: Sequence[float], seconds: float, offset: Callable[[int], int]) -> str:
-    frames = [f"0% {{ transform: translateY({offset(0)}px) }}"]
-    frames += [
-        f"{100 * moment / seconds:.2f}% {{ transform: translateY({offset(count)}px) }}"
-        for count, moment in enumerate(moments, start=1)
-        if offset(count) != offset(count - 1)
-    ]
+    offsets = {moment: offset(count) for count, moment in enumerate(moments, start=1)}
+    frames = [f"{100 * moment / seconds:.2f}% {{ transform: translateY({y}px) }}" for moment, y in offsets.items()]
     return f"@keyframes {name} {{ {' '.join(frames)} }}"

@@ -31,15 +31,16 @@ class House:
     def __init__(self, package: Path, divided: Sequence[str] = ()) -> None:
         self._package = package
         self._homes = [package / folder for folder in divided] + [package]
-        self._imports = {
+        self.imports = {
             _module(path): set(_imports(path))
             for path in sorted(package.rglob("*.py"))
             if path.read_text(encoding="utf-8").strip()
         }
+        """The modules that each module imports."""
 
     def floors(self) -> list[list[Room]]:
         """Return the rooms by floor, the top first: each stands above all that it uses. Raises `CycleError`."""
-        rooms = {room.name: room for room in self._rooms()}
+        rooms = {room.name: room for room in self.rooms()}
         height: dict[str, int] = {}
         for name in TopologicalSorter({name: room.uses for name, room in rooms.items()}).static_order():
             height[name] = 1 + max((height[used] for used in rooms[name].uses), default=-1)
@@ -48,10 +49,11 @@ class House:
             for floor in reversed(range(1 + max(height.values())))
         ]
 
-    def _rooms(self) -> Iterator[Room]:
-        for name in dict.fromkeys(map(self._room, self._imports)):
-            modules = [module for module in self._imports if self._room(module) == name]
-            uses = {self._room(used) for module in modules for used in self._imports[module]}
+    def rooms(self) -> Iterator[Room]:
+        """Yield the rooms in the order of their first files."""
+        for name in dict.fromkeys(map(self._room, self.imports)):
+            modules = [module for module in self.imports if self._room(module) == name]
+            uses = {self._room(used) for module in modules for used in self.imports[module]}
             files = dict.fromkeys(self._shown(module) for module in modules if not module.is_dir())
             yield Room(name, tuple(files), frozenset(uses - {name}))
 
@@ -72,7 +74,7 @@ class House:
     def _uses_a_folder(self, module: Path, home: Path) -> bool:
         return any(
             self._folder(used, home) or self._uses_a_folder(used, home)
-            for used in self._imports.get(module, ())
+            for used in self.imports.get(module, ())
             if used != home and used.is_relative_to(home)
         )
 

@@ -87,7 +87,7 @@ def main() -> None:
     renewed = renewed_modules()
     if check and renewed:
         names = ", ".join(str(path.relative_to(ROOT)) for path in renewed)
-        sys.exit(f"Not as in {BLOCKS.relative_to(ROOT)}: {names}. Change the block, then run: python tools/stamp.py")
+        sys.exit(f"Not as in {BLOCKS.relative_to(ROOT)}: {names}. Change the block, then run: make generated")
     for path, text in renewed.items():
         path.write_text(text, encoding="utf-8")
 

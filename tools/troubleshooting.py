@@ -1,7 +1,7 @@
 # Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Write the hints of the collection into the troubleshooting guide: ``python tools/troubleshooting.py [--check]``.
+"""The messages of the troubleshooting guide, made from the hints of the collection.
 
 A hint has the situation, an example and the advice. What the situation means is in troubleshooting.yml.
 """
@@ -9,7 +9,6 @@ A hint has the situation, an example and the advice. What the situation means is
 from __future__ import annotations
 
 import re
-import sys
 import textwrap
 from pathlib import Path
 
@@ -17,8 +16,6 @@ import yaml
 
 from ansible_collections.azure_classic.service_management.plugins.module_utils import hints
 
-PAGE = Path(__file__).parents[1] / "docs/docsite/rst/guide_troubleshooting.rst"
-BEGIN = ".. Made by tools/troubleshooting.py from here on.\n"
 WIDTH = 100
 
 FACTS = {
@@ -36,13 +33,12 @@ MEANINGS: dict[str, str] = yaml.safe_load(Path(__file__).with_suffix(".yml").rea
 """What each situation means."""
 
 
-def renewed(page: str) -> str:
-    """Return the page with its generated section as the hints are now. Raises `ValueError` when one has no meaning."""
+def messages() -> str:
+    """Return a section for each hint. Raises `ValueError` when a hint has no meaning, or a meaning no hint."""
     known = {hint.situation for group in hints.GROUPS.values() for hint in group}
     if known != set(MEANINGS):
         raise ValueError(f"Hints and meanings differ: {sorted(known ^ set(MEANINGS))}")
-    groups = "\n".join(_group(title, group) for title, group in hints.GROUPS.items())
-    return f"{page.partition(BEGIN)[0]}{BEGIN}\n{groups}"
+    return "".join(f"\n{_group(title, group)}" for title, group in hints.GROUPS.items())
 
 
 def _group(title: str, group: tuple[hints.Hint, ...]) -> str:
@@ -84,17 +80,4 @@ def _linked(advice: str) -> str:
     return re.sub(r"(azure_classic\.service_management\.\w+)", r":ansplugin:`\1#module`", advice)
 
 
-def main(arguments: list[str]) -> int:
-    """Write the page, or with ``--check`` only say whether it is up to date."""
-    page = PAGE.read_text(encoding="utf-8")
-    new = renewed(page)
-    if "--check" in arguments:
-        if new != page:
-            print(f"{PAGE.name} is not up to date. Run: python tools/troubleshooting.py", file=sys.stderr)
-        return int(new != page)
-    PAGE.write_text(new, encoding="utf-8")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+FILES = {"docs/docsite/rst/guide_troubleshooting.rst": messages}

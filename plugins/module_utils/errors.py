@@ -48,6 +48,15 @@ class InvalidInput(ServiceManagementError):  # noqa: N818
         self.rule = rule
 
 
+class UnsendableValue(InvalidInput):
+    """A value that no request can carry. ``field`` is its place in the request, such as body, owner, label."""
+
+    def __init__(self, field: tuple[str, ...], rule: str, value: Json) -> None:
+        super().__init__(".".join(field), rule)
+        self.field = field
+        self.value = value
+
+
 class CredentialsError(ServiceManagementError):
     """The certificate, its key or the publish settings cannot be used; found before anything was sent."""
 

@@ -338,6 +338,12 @@ ACCOUNT_BEING_DELETED: Final = Hint(
     "The account is being deleted. Retry when deletion completes.",
     "The storage account shopdata is Deleting.",
 )
+AFFINITY_GROUP_IN_USE: Final = Hint(
+    "The affinity group contains hosted services or storage accounts",
+    "An affinity group that still has members cannot be deleted. Delete them first; they cannot be moved to another "
+    "group.",
+    "The affinity group shop-ag contains the hosted service shop, the storage account shopdata.",
+)
 
 GROUPS: Final[Mapping[str, tuple[Hint, ...]]] = {
     "The API answers with an error": ANSWERS,
@@ -377,6 +383,7 @@ GROUPS: Final[Mapping[str, tuple[Hint, ...]]] = {
         MACHINE_FAILED,
         ACCOUNT_IN_USE,
         ACCOUNT_BEING_DELETED,
+        AFFINITY_GROUP_IN_USE,
     ),
 }
 """All hints, by the heading of the troubleshooting guide under which they stand."""

@@ -23,6 +23,7 @@ PROPERTY_VALUE_LENGTH = 255
 
 _PROPERTY_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")
 _DNS_LABEL = re.compile(r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?")
+_AFFINITY_GROUP = re.compile(r"[A-Za-z0-9-]{1,63}")
 _IMAGE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,254}")
 _GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _STORAGE_ACCOUNT = re.compile(r"[a-z0-9]{3,24}")
@@ -35,7 +36,7 @@ def subscription_id(option: str, value: str | None) -> None:
 
 def endpoint(option: str, url: str | None) -> None:
     if url is not None and not _is_endpoint(url):
-        raise InvalidInput(option, f"must be a URL such as https://localhost:8443; found {url}.")
+        raise InvalidInput(option, f"the endpoint must be a URL such as https://localhost:8443; found {url}.")
 
 
 def service_name(option: str, value: str) -> None:
@@ -43,6 +44,13 @@ def service_name(option: str, value: str) -> None:
         raise InvalidInput(
             option,
             f"{value!r} is not a name for a hosted service: 1 to 63 letters, digits and hyphens, no hyphen at the ends",
+        )
+
+
+def affinity_group_name(option: str, value: str) -> None:
+    if not _AFFINITY_GROUP.fullmatch(value):
+        raise InvalidInput(
+            option, f"{value!r} is not a name for an affinity group: 1 to 63 letters, digits and hyphens"
         )
 
 
@@ -85,7 +93,7 @@ def extended_properties(option: str, properties: Options | None) -> None:
     if not properties:
         return
     if len(properties) > PROPERTY_COUNT:
-        raise InvalidInput(option, f"takes at most {PROPERTY_COUNT} properties, has {len(properties)}")
+        raise InvalidInput(option, f"must have at most {PROPERTY_COUNT} properties, has {len(properties)}")
     for name, value in properties.items():
         if not _PROPERTY_NAME.fullmatch(str(name)):
             raise InvalidInput(

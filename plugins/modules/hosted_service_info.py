@@ -385,8 +385,7 @@ error:
 # End of the stamp.
 """
 
-from typing import Any
-
+from ..module_utils.data import Record
 from ..module_utils.engine.job import Facts, facts_arguments
 from ..module_utils.engine.module import run_module
 from ..module_utils.engine.plan import State
@@ -397,7 +396,7 @@ from ..module_utils.resources.hosted_service import with_deployments
 class HostedServiceInfo(Facts):
     arguments = facts_arguments(name={"type": "str"}, deployments={"type": "bool", "default": False})
 
-    def read(self) -> dict[str, Any]:
+    def read(self) -> State:
         name = self.params["name"]
         if self.params["deployments"]:
             services = [_with_deployments(service) for service in with_deployments(self.client, name)]
@@ -409,7 +408,7 @@ class HostedServiceInfo(Facts):
         return {"hosted_services": services}
 
 
-def _with_deployments(service: Any) -> State:
+def _with_deployments(service: Record) -> State:
     return {
         **hosted_service.view(service),
         "deployments": [deployment.view(service, each) for each in service["deployments"]],

@@ -136,8 +136,7 @@ error:
 # End of the stamp.
 """
 
-from typing import Any
-
+from ..module_utils.data import Record
 from ..module_utils.engine.job import Facts, facts_arguments
 from ..module_utils.engine.module import run_module
 from ..module_utils.engine.plan import State
@@ -150,7 +149,7 @@ class Locations(Facts):
         role_size={"type": "str"},
     )
 
-    def read(self) -> dict[str, Any]:
+    def read(self) -> State:
         locations = [_view(location) for location in self.client.read("list_locations")]
         return {"locations": [location for location in locations if self._is_wanted(location)]}
 
@@ -163,7 +162,7 @@ class Locations(Facts):
         )
 
 
-def _view(location: dict[str, Any]) -> State:
+def _view(location: Record) -> State:
     compute = location["compute_capabilities"] or {}
     storage = location["storage_capabilities"] or {}
     return {

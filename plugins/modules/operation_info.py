@@ -141,7 +141,6 @@ error:
 """
 
 import re
-from typing import Any
 
 from ..module_utils import hints
 from ..module_utils.client.waiting import pauses_up_to
@@ -169,9 +168,9 @@ class OperationInfo(Facts):
     def check_input(cls, params: Options) -> None:
         for given in params["ids"]:
             if not _ID.fullmatch(_request_id(given)):
-                raise InvalidInput("ids", f"{given!r} is not a request id: 32 hexadecimal digits")
+                raise InvalidInput("ids", f"{given!r} is not a request ID of 32 hexadecimal digits")
 
-    def read(self) -> dict[str, Any]:
+    def read(self) -> State:
         operations = [self._look(given) for given in self.params["ids"]]
         pauses = pauses_up_to(self.params["poll_interval"])
         while self.params["wait"] and _running(operations) and not self.client.deadline.expired:
@@ -183,7 +182,7 @@ class OperationInfo(Facts):
     def _look(self, given: str) -> State:
         found = self.client.find("get_operation_status", request_id=_request_id(given))
         if found is None:
-            error = {"code": "ResourceNotFound", "message": "The service knows no operation of this id."}
+            error = {"code": "ResourceNotFound", "message": "No operation of the subscription has this request ID."}
             return {"id": given, "status": NOT_FOUND, "http_status": 404, "error": error}
         return {
             "id": given,

@@ -168,8 +168,7 @@ error:
 # End of the stamp.
 """
 
-from typing import Any
-
+from ..module_utils.data import Record
 from ..module_utils.engine.job import Facts, facts_arguments
 from ..module_utils.engine.module import run_module
 from ..module_utils.engine.plan import State
@@ -178,7 +177,7 @@ from ..module_utils.engine.plan import State
 class OsFamilies(Facts):
     arguments = facts_arguments(active_only={"type": "bool", "default": False})
 
-    def read(self) -> dict[str, Any]:
+    def read(self) -> State:
         found = [self._family(family) for family in self.client.read("list_operating_system_families")]
         families = [family for family in found if family["operating_systems"] or not self.params["active_only"]]
         return {
@@ -190,7 +189,7 @@ class OsFamilies(Facts):
             ],
         }
 
-    def _family(self, family: dict[str, Any]) -> State:
+    def _family(self, family: Record) -> State:
         return {
             "name": family["name"],
             "label": family["label"],

@@ -427,7 +427,7 @@ class OsImage(Resource[Message]):
         return bool(found) is (self.params["state"] == "present")
 
     def describe(self, found: Message | None) -> str:
-        return f"The image {self.params['name']} is {'there' if found else 'absent'}"
+        return f"The image {self.params['name']} is {'present' if found else 'absent'}"
 
     def extra(self, plan: Plan) -> State:
         if self.params["state"] == "present":
@@ -438,7 +438,7 @@ class OsImage(Resource[Message]):
     def _creation(self) -> Plan:
         for option in ("media_link", "os"):
             if not self.params[option]:
-                raise InvalidInput(option, f"is needed for a new image, and there is no OS image {self.params['name']}")
+                raise InvalidInput(option, f"is required: the OS image {self.params['name']} does not exist")
         after: State = {**_managed(self.params), "label": self.params["label"] or self.params["name"]}
         return Plan(None, after, [Step("add_os_image", {}, given(**after))])
 
@@ -458,11 +458,10 @@ class OsImage(Resource[Message]):
         if self.params["media_link"] and not media.is_same(self.params["media_link"], before["media_link"]):
             raise InvalidInput(
                 "media_link",
-                f"the image {before['name']} is {before['media_link']}, which cannot change to"
-                f" {self.params['media_link']}",
+                f"the media link of the image {before['name']} is {before['media_link']} and cannot be changed",
             )
         if self.params["os"] not in (None, before["os"]):
-            raise InvalidInput("os", f"the image {before['name']} is {before['os']}, which cannot change")
+            raise InvalidInput("os", f"the OS of the image {before['name']} is {before['os']} and cannot be changed")
 
     def _deletion(self, before: State) -> Plan:
         comp = "media" if self.params["delete_media"] else None

@@ -231,10 +231,10 @@ error:
 # End of the stamp.
 """
 
-from typing import Any
-
+from ..module_utils.api.codec import Message
 from ..module_utils.engine.job import Facts, facts_arguments
 from ..module_utils.engine.module import run_module
+from ..module_utils.engine.plan import State
 from ..module_utils.resources import os_image
 from ..module_utils.resources.selection import is_wanted, matches
 
@@ -248,7 +248,7 @@ class OsImageInfo(Facts):
         image_family={"type": "str"},
     )
 
-    def read(self) -> dict[str, Any]:
+    def read(self) -> State:
         images = [os_image.view(image) for image in self._images()]
         return {
             "os_images": [
@@ -259,9 +259,9 @@ class OsImageInfo(Facts):
             ]
         }
 
-    def _images(self) -> list[Any]:
+    def _images(self) -> list[Message]:
         if not self.params["name"]:
-            images: list[Any] = self.client.read("list_os_images")
+            images: list[Message] = self.client.read("list_os_images")
             return images
         image = self.client.find("get_os_image", image_name=self.params["name"])
         return [image] if image else []

@@ -177,16 +177,16 @@ error:
 
 from collections.abc import Iterator
 from difflib import get_close_matches
-from typing import Any
 
 from ..module_utils.api.catalogue import OPERATIONS
-from ..module_utils.api.codec import MalformedMessage, encode
+from ..module_utils.api.codec import encode
 from ..module_utils.api.operation import Operation
-from ..module_utils.data import Options
+from ..module_utils.api.unwritable import UnwritableValue, below
+from ..module_utils.data import Json, Options, Record
 from ..module_utils.engine.job import Call, resource_arguments
 from ..module_utils.engine.module import run_module
 from ..module_utils.engine.plan import Step
-from ..module_utils.errors import InvalidInput
+from ..module_utils.errors import InvalidInput, UnsendableValue
 
 SECRET_FIELDS = {"admin_password", "content", "custom_data", "data", "password", "user_password"}
 
@@ -222,24 +222,24 @@ def _operation(name: str) -> Operation:
     if operation:
         return operation
     close = get_close_matches(name, OPERATIONS, n=5)
-    known = f"close to it are {', '.join(close)}" if close else f"there are {', '.join(sorted(OPERATIONS))}"
+    known = f"similar: {', '.join(close)}" if close else f"the operations are {', '.join(sorted(OPERATIONS))}"
     raise InvalidInput("operation", f"there is no operation {name!r}; {known}")
 
 
-def _check_parameters(operation: Operation, parameters: dict[str, Any]) -> None:
-    taken = f"it takes {', '.join(operation.parameters)}" if operation.parameters else "it takes none"
+def _check_parameters(operation: Operation, parameters: Record) -> None:
+    known = f"its parameters are {', '.join(operation.parameters)}" if operation.parameters else "it has none"
     unknown = [name for name in parameters if name not in operation.parameters]
     if unknown:
-        raise InvalidInput("parameters", f"{operation.name} has no parameter {', '.join(unknown)}; {taken}")
+        raise InvalidInput("parameters", f"{operation.name} has no parameter {', '.join(unknown)}; {known}")
     missing = [name for name in operation.required_parameters if parameters.get(name) in (None, "")]
     if missing:
-        raise InvalidInput("parameters", f"{operation.name} needs {', '.join(missing)}; {taken}")
+        raise InvalidInput("parameters", f"{operation.name} requires {', '.join(missing)}; {known}")
     for name, value in parameters.items():
         if isinstance(value, dict | list):
-            raise InvalidInput(f"parameters.{name}", "takes a text, a number, true or false")
+            raise InvalidInput(f"parameters.{name}", "must be a string, a number, or true or false")
 
 
-def _body(operation: Operation, body: dict[str, Any] | None) -> dict[str, Any] | None:
+def _body(operation: Operation, body: Record | None) -> Record | None:
     """The body with its operation type, which repeats the name of the message.
 
     See docs/protocol/virtual-machines.md#power-operations.
@@ -249,28 +249,29 @@ def _body(operation: Operation, body: dict[str, Any] | None) -> dict[str, Any] |
     return body
 
 
-def _check_body(operation: Operation, body: dict[str, Any] | None) -> None:
+def _check_body(operation: Operation, body: Record | None) -> None:
     if operation.request is None:
         if body:
-            raise InvalidInput("body", f"{operation.name} sends no message")
+            raise InvalidInput("body", f"{operation.name} takes no body")
         return
     if not body:
         fields = ", ".join(field.name for field in operation.request.fields)
-        raise InvalidInput("body", f"{operation.name} sends a message; its fields are: {fields}")
+        raise InvalidInput("body", f"{operation.name} requires a body with the fields {fields}")
     try:
-        encode(operation.request, body)
-    except MalformedMessage as error:
-        raise InvalidInput("body", str(error)) from error
+        with below("body"):
+            encode(operation.request, body)
+    except UnwritableValue as error:
+        raise UnsendableValue(error.path, error.rule, error.value) from error
 
 
-def _text(value: Any) -> str | None:
+def _text(value: Json) -> str | None:
     """A value as paths and queries carry it; None leaves an item out of the query."""
     if isinstance(value, bool):
         return str(value).lower()
     return None if value is None else str(value)
 
 
-def _secrets(value: Any) -> Iterator[str]:
+def _secrets(value: Json) -> Iterator[str]:
     if isinstance(value, list):
         for item in value:
             yield from _secrets(item)

@@ -199,8 +199,8 @@ error:
 # End of the stamp.
 """
 
-from typing import Any
-
+from ..module_utils.api.codec import Message
+from ..module_utils.data import Record
 from ..module_utils.engine.job import Facts, facts_arguments
 from ..module_utils.engine.module import run_module
 from ..module_utils.engine.plan import State
@@ -210,17 +210,17 @@ from ..module_utils.resources import storage_account
 class StorageAccountInfo(Facts):
     arguments = facts_arguments(name={"type": "str"}, keys={"type": "bool", "default": False})
 
-    def read(self) -> dict[str, Any]:
+    def read(self) -> State:
         return {"storage_accounts": [{**storage_account.view(each), **self._keys(each)} for each in self._accounts()]}
 
-    def _accounts(self) -> list[Any]:
+    def _accounts(self) -> list[Message]:
         if not self.params["name"]:
-            accounts: list[Any] = self.client.read("list_storage_accounts")
+            accounts: list[Message] = self.client.read("list_storage_accounts")
             return accounts
         account = self.client.find("get_storage_account_properties", service_name=self.params["name"])
         return [account] if account else []
 
-    def _keys(self, account: dict[str, Any]) -> State:
+    def _keys(self, account: Record) -> State:
         if not self.params["keys"]:
             return {}
         answer = self.client.read("get_storage_account_keys", service_name=account["service_name"])

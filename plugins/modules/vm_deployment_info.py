@@ -258,10 +258,9 @@ error:
 # End of the stamp.
 """
 
-from typing import Any
-
 from ..module_utils.engine.job import Facts, facts_arguments
 from ..module_utils.engine.module import run_module
+from ..module_utils.engine.plan import State
 from ..module_utils.resources.hosted_service import with_deployments
 from ..module_utils.resources.selection import is_wanted
 from ..module_utils.resources.virtual_machine.machine import machines_of
@@ -271,7 +270,7 @@ from ..module_utils.resources.virtual_machine.view import view
 class VirtualMachineInfo(Facts):
     arguments = facts_arguments(service_name={"type": "str"}, name={"type": "str"}, role_name={"type": "str"})
 
-    def read(self) -> dict[str, Any]:
+    def read(self) -> State:
         machines = [
             view(machine)
             for service in with_deployments(self.client, self.params["service_name"])

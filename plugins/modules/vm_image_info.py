@@ -277,10 +277,9 @@ error:
 # End of the stamp.
 """
 
-from typing import Any
-
 from ..module_utils.engine.job import Facts, facts_arguments
 from ..module_utils.engine.module import run_module
+from ..module_utils.engine.plan import State
 from ..module_utils.resources import vm_image
 from ..module_utils.resources.selection import is_wanted
 
@@ -296,7 +295,7 @@ class VmImageInfo(Facts):
         os_state={"type": "str", "choices": ["Generalized", "Specialized"]},
     )
 
-    def read(self) -> dict[str, Any]:
+    def read(self) -> State:
         filters = {option: self.params[option] for option in FILTERS_OF_THE_SERVICE}
         images = [vm_image.view(image) for image in self.client.read("list_vm_images", **filters)]
         return {"vm_images": [image for image in images if is_wanted(image, self.params, "name", "os_state")]}

@@ -23,6 +23,7 @@ SET = {**SSH, "load_balanced_set": "web"}
 DISK = {"lun": 0, "size_gb": 10, "media_link": f"{BLOBS}/data.vhd"}
 
 GOOD: dict[str, dict[str, Any]] = {
+    "affinity_group": {"name": "shop-ag", "location": "West Europe"},
     "hosted_service": {"name": "shop-web", "location": "West Europe"},
     "storage_account": {"name": "shopdata01", "location": "West Europe"},
     "os_image": {"name": "golden", "media_link": f"{BLOBS}/golden.vhd", "os": "Linux"},
@@ -42,7 +43,10 @@ GOOD: dict[str, dict[str, Any]] = {
         "os_state": "Specialized",
     },
     "locations": {},
+    "operation_info": {"ids": ["0" * 32]},
+    "service_management": {"operation": "list_locations"},
     "os_families": {},
+    "affinity_group_info": {},
     "hosted_service_info": {},
     "os_image_info": {},
     "storage_account_info": {},
@@ -69,7 +73,7 @@ PROPERTIES: list[Row] = [
     ({"extended_properties": {"a": "x" * 256}}, "extended_properties.a: must have 0 to 255 characters, has 256"),
     (
         {"extended_properties": {f"p{number}": "x" for number in range(51)}},
-        "extended_properties: takes at most 50 properties, has 51",
+        "extended_properties: must have at most 50 properties, has 51",
     ),
 ]
 TEXTS: list[Row] = [
@@ -105,6 +109,14 @@ CONNECTION: list[Row] = [
 ]
 
 BAD: dict[str, list[Row]] = {
+    "affinity_group": [
+        (
+            {"name": "shop_ag"},
+            "name: 'shop_ag' is not a name for an affinity group: 1 to 63 letters, digits and hyphens",
+        ),
+        *TEXTS,
+        *RESOURCE,
+    ],
     "hosted_service": [
         ({"name": "shop_web"}, "name: 'shop_web' is not a name for a hosted service: 1 to 63 letters, digits and"),
         ({"name": "-shop"}, "no hyphen at the ends"),
@@ -340,11 +352,27 @@ BAD: dict[str, list[Row]] = {
     ],
     "locations": [({"size": "Small"}, "size. Supported parameters include:"), *CONNECTION],
     "os_families": [({"active_only": "perhaps"}, "'active_only' is of type str and we were unable to convert to bool")],
+    "affinity_group_info": [({"nome": "x"}, "nome. Supported parameters include:")],
     "hosted_service_info": [({"nome": "x"}, "nome. Supported parameters include:")],
     "os_image_info": [({"os": "BeOS"}, "value of os must be one of: Linux, Windows")],
     "storage_account_info": [({"nome": "x"}, "nome. Supported parameters include:")],
     "vm_deployment_info": [({"nome": "x"}, "nome. Supported parameters include:")],
     "vm_image_info": [({"nome": "x"}, "nome. Supported parameters include:")],
+    "operation_info": [
+        ({"ids": ["1234"]}, "ids: '1234' is not a request id: 32 hexadecimal digits"),
+        ({"ids": None}, "missing required arguments: ids"),
+        *PACE,
+    ],
+    "service_management": [
+        ({"operation": "list_location"}, "there is no operation 'list_location'; close to it are list_locations"),
+        ({"parameters": {"name": "x"}}, "parameters: list_locations has no parameter name; it takes none"),
+        ({"operation": "get_disk"}, "parameters: get_disk needs disk_name; it takes disk_name"),
+        ({"body": {"name": "x"}}, "body: list_locations takes no body"),
+        ({"operation": "create_affinity_group"}, "needs a body with the fields name, label, description, location"),
+        ({"operation": "create_affinity_group", "body": {"nome": "x"}}, "nome"),
+        ({"operation": "create_affinity_group", "body": {"description": "\x00"}}, "body.description: "),
+        *PACE,
+    ],
 }
 
 MACHINE = {**GOOD["vm_deployment"], "source_image_name": UBUNTU, "endpoints": [SSH]}
@@ -353,6 +381,8 @@ SETUP = [
     STORAGE,
     task("far storage", "storage_account", {"name": "fardata01", "location": "East Asia"}),
     task("fixed storage", "storage_account", {"name": "fixed01", "location": "West US", "account_type": "Premium_LRS"}),
+    task("an affinity group", "affinity_group", {"name": "shop-ag", "location": "West US"}),
+    task("a member", "hosted_service", {"name": "member", "affinity_group": "shop-ag"}),
     task("a machine", "vm_deployment", MACHINE),
     task("an OS image", "os_image", GOOD["os_image"]),
 ]
@@ -365,27 +395,62 @@ def reprovision(**options: Any) -> dict[str, Any]:
 
 
 KNOWN_BY_THE_SERVICE: list[tuple[str, Mapping[str, Any], str]] = [
-    ("hosted_service", {"name": "new"}, "location: a new hosted service needs a location or an affinity group"),
+    ("affinity_group", {"name": "new"}, "location: is required to create the affinity group new"),
+    ("affinity_group", {"name": "shop-ag", "location": "East Asia"}, "is in West US and cannot be moved to East Asia"),
+    (
+        "affinity_group",
+        {"name": "shop-ag", "state": "absent"},
+        "The affinity group shop-ag contains the hosted service member.",
+    ),
+    (
+        "hosted_service",
+        {"name": "new"},
+        "location: is required to create the hosted service new, unless affinity_group is set",
+    ),
     ("hosted_service", {"name": "shop-vm", "location": "West US"}, "cannot"),
     ("hosted_service", {"name": "shop-vm", "affinity_group": "shop"}, "cannot"),
     ("hosted_service", {"name": "shop-vm", "state": "absent"}, "contains deployments: shop-vm (Production)."),
-    ("storage_account", {"name": "newdata"}, "location: a new storage account needs a location or an affinity group"),
+    (
+        "storage_account",
+        {"name": "newdata"},
+        "location: is required to create the storage account newdata, unless affinity_group is set",
+    ),
     ("storage_account", {"name": "shopdata01", "location": "West US"}, "cannot"),
     (
         "storage_account",
         {"name": "fixed01", "account_type": "Standard_LRS"},
         "account_type: the storage account fixed01",
     ),
-    ("storage_account", {"name": "shopdata01", "account_type": "Standard_ZRS"}, "converts no account from or to Stan"),
+    (
+        "storage_account",
+        {"name": "shopdata01", "account_type": "Standard_ZRS"},
+        "cannot be converted from or to Standard_ZRS",
+    ),
     (
         "storage_account",
         {"name": "shopdata01", "state": "absent"},
         "The storage account shopdata01 contains the disk shop-",
     ),
-    ("os_image", {"name": "new"}, "media_link: is needed for a new image, and there is no OS image new"),
-    ("os_image", {"name": "new", "media_link": FAR}, "os: is needed for a new image, and there is no OS image new"),
-    ("os_image", {"name": "golden", "os": "Windows"}, "os: the image golden is Linux, which cannot change"),
-    ("os_image", {"name": "golden", "media_link": FAR}, "media_link: the image golden is"),
+    (
+        "hosted_service",
+        {"name": "shop-vm", "description": "one\x01two"},
+        "description: must not contain the character U+0001",
+    ),
+    (
+        "storage_account",
+        {"name": "newdata", "location": "West Europe", "extended_properties": {"team": "a\x02"}},
+        "extended_properties.team: must not contain the character U+0002",
+    ),
+    ("os_image", {"name": "golden", "eula": "a\x03"}, "eula: must not contain the character U+0003"),
+    (
+        "vm_deployment",
+        {**FURTHER, "linux": {**LINUX, "user_name": "a\x04"}},
+        "linux.user_name: must not contain the character U+0004",
+    ),
+    ("os_image", {"name": "new"}, "media_link: is required: the OS image new does not exist"),
+    ("os_image", {"name": "new", "media_link": FAR}, "os: is required: the OS image new does not exist"),
+    ("os_image", {"name": "golden", "os": "Windows"}, "os: the OS of the image golden is Linux and cannot be changed"),
+    ("os_image", {"name": "golden", "media_link": FAR}, "media_link: the media link of the image golden is"),
     ("os_image", {"name": UBUNTU, "label": "Mine"}, f"name: {UBUNTU} is an image of the platform (Public)"),
     (
         "os_image",

@@ -169,7 +169,7 @@ def refused(files: Files) -> dict[str, tuple[Options, str]]:
             {**good, "certificate_path": files.pfx, "certificate_password": "guess"},
             "is PKCS#12; certificate_password does not open it",
         ),
-        "no passphrase": ({**good, "certificate_path": files.pfx}, "is PKCS#12; it needs certificate_password"),
+        "no passphrase": ({**good, "certificate_path": files.pfx}, "is PKCS#12; it requires certificate_password"),
         "key of another certificate": (
             {**good, "certificate_path": files.public, "key_path": files.write("u.key", files.unknown.key_pem())},
             "belongs to another certificate. Use the key that the certificate was created with.",
@@ -188,7 +188,7 @@ def refused(files: Files) -> dict[str, tuple[Options, str]]:
         ),
         "no subscription": (
             {**good, "subscription_id": None},
-            "subscription_id: is needed (or AZURE_CLASSIC_SUBSCRIPTION_ID, or publish settings).",
+            "subscription_id: is required (or set AZURE_CLASSIC_SUBSCRIPTION_ID, or use publish settings).",
         ),
         "foreign CA": (
             {**good, "ca_path": files.write("ca.pem", authority().certificate_pem)},

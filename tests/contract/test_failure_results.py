@@ -24,6 +24,7 @@ from ansible_collections.azure_classic.service_management.tests.harness.shop imp
 from azure_classic_emulator.testing import Emulator
 
 WRITES: dict[str, Mapping[str, Any]] = {
+    "affinity_group": {"name": "shop-ag", "location": "West Europe"},
     "hosted_service": {"name": "shop-web", "location": "West Europe"},
     "storage_account": {"name": "shopdata02", "location": "West Europe"},
     "os_image": {"name": "golden", "media_link": f"{BLOBS}/golden.vhd", "os": "Linux"},
@@ -41,6 +42,8 @@ WRITES: dict[str, Mapping[str, Any]] = {
     },
 }
 READS: dict[str, Mapping[str, Any]] = {
+    "affinity_group": {"name": "shop-ag"},
+    "affinity_group_info": {},
     "hosted_service": {"name": "shop-web"},
     "hosted_service_info": {},
     "locations": {},

@@ -30,6 +30,7 @@ GROUP = {"service_name": "shop-vm", "deployment_name": "shop-vm", "role_name": "
 IMAGE = {"name": "golden", "media_link": f"{BLOBS}/golden.vhd", "os": "Linux"}
 CAPTURE = {"name": "shop-web-v1", **GROUP, "os_state": "Specialized"}
 SETUP = [
+    task("an affinity group", "affinity_group", {"name": "shop-ag", "location": "West Europe"}),
     SERVICE,
     STORAGE,
     task("an OS image", "os_image", IMAGE),
@@ -40,6 +41,8 @@ SETUP = [
 Case = tuple[str, Mapping[str, Any], list[str]]
 
 CONVERGED: list[Case] = [
+    ("affinity_group", {"name": "shop-ag", "location": "West Europe"}, ["get_affinity_group_properties"]),
+    ("affinity_group", {"name": "gone", "state": "absent"}, ["get_affinity_group_properties"]),
     ("hosted_service", {"name": "shop-vm", "location": "West Europe"}, ["get_hosted_service_properties"]),
     ("hosted_service", {"name": "gone", "state": "absent"}, ["get_hosted_service_properties"]),
     ("storage_account", {"name": "shopdata01"}, ["get_storage_account_properties"]),
@@ -58,6 +61,8 @@ CONVERGED: list[Case] = [
     ("vm_image_capture", {"name": "gone", "state": "absent"}, ["get_os_image", "list_vm_images"]),
 ]
 FACTS: list[Case] = [
+    ("affinity_group_info", {}, ["list_affinity_groups"]),
+    ("affinity_group_info", {"name": "shop-ag"}, ["get_affinity_group_properties"]),
     ("locations", {}, ["list_locations"]),
     ("locations", {"name": "West Europe", "role_size": "Small"}, ["list_locations"]),
     ("os_families", {"active_only": True}, ["list_operating_system_families"]),

@@ -49,6 +49,18 @@ class Case:
 
 
 CASES = {
+    "affinity_group": Case(
+        module="affinity_group",
+        result_key="affinity_group",
+        create={"name": "shop-ag", "label": SPECIAL, "description": SPECIAL, "location": "West Europe"},
+        create_operations=["create_affinity_group"],
+        change={"label": "Shop", "description": ""},
+        change_operations=["update_affinity_group"],
+        changed_keys={"label", "description"},
+        delete={"name": "shop-ag", "state": "absent"},
+        delete_operations=["delete_affinity_group"],
+        converged=1,
+    ),
     "hosted_service": Case(
         module="hosted_service",
         result_key="hosted_service",

@@ -19,7 +19,7 @@ import requests
 from azure.servicemanagement import ServiceManagementService
 
 from ansible_collections.azure_classic.service_management.plugins.module_utils.api.catalogue import OPERATIONS
-from ansible_collections.azure_classic.service_management.plugins.module_utils.api.codec import NAMESPACE
+from ansible_collections.azure_classic.service_management.plugins.module_utils.api.namespaces import NAMESPACE
 from ansible_collections.azure_classic.service_management.plugins.module_utils.client.client import (
     ServiceManagementClient,
 )

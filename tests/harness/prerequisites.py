@@ -15,6 +15,8 @@ from ansible_collections.azure_classic.service_management.tests.harness.play imp
 from azure_classic_emulator.testing import Emulator
 
 RESOURCES: dict[str, dict[str, Any]] = yaml.safe_load("""
+shop-ag:
+  affinity_group: {name: shop-ag, location: West Europe}
 shop-web:
   hosted_service: {name: shop-web, location: West Europe, extended_properties: {owner: team-7}}
 shop-vm:

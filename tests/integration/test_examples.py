@@ -1,6 +1,6 @@
 # Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Every example of the README, the modules and the page about the emulator runs as it is printed, on an emulator that has what it presupposes."""
+"""Every example of the README, the modules and the emulator runs as printed, on an emulator with what it presupposes."""
 
 from __future__ import annotations
 
@@ -32,15 +32,18 @@ from azure_classic_emulator.testing import Emulator, start_emulator
 from azure_classic_emulator.testing.certificates import make_identity
 from azure_classic_emulator.testing.sdk import Sdk
 
-ENVIRONMENT = "docs/docsite/rst/environment_variables.rst"
 EMULATOR = "docs/emulator"
+ROLE = "roles/emulator/README.md"
 EMULATOR_PAGES = [
-    f"{EMULATOR}/{name}.md" for name in ("README", "running", "testing", "configuration", "faults", "admin")
+    ROLE,
+    *(f"{EMULATOR}/{name}.md" for name in ("README", "running", "testing", "configuration", "faults", "admin")),
 ]
 """In the order in which a reader works through them."""
 
 MACHINE = ("shop-vm", "shopdata01", "golden-ubuntu-1404", "web1")
 PREREQUISITES: dict[str, Sequence[str]] = {
+    "affinity_group": (),
+    "affinity_group_info": ("shop-ag",),
     "hosted_service": (),
     "hosted_service_info": ("shop-web",),
     "locations": (),
@@ -82,7 +85,6 @@ CERTIFICATE = {
     "README.md: Authentication",
     "README.md: Authentication (2)",
     "README.md: Ad-hoc commands",
-    f"{ENVIRONMENT}: Environment variables",
 }
 """Blocks about a certificate of one's own."""
 
@@ -94,7 +96,7 @@ NODE = f"{EMULATOR}/testing.md: The official Node SDKs"
 
 def all_blocks() -> dict[str, Block]:
     of_the_emulator = sorted(str(path.relative_to(ROOT)) for path in (ROOT / EMULATOR).glob("*.md"))
-    pages = [block for page in ("README.md", *of_the_emulator, ENVIRONMENT) for block in blocks_of(page)]
+    pages = [block for page in ("README.md", ROLE, *of_the_emulator) for block in blocks_of(page)]
     return {block.name: block for block in [*examples_of_modules(), *pages]}
 
 
@@ -164,8 +166,7 @@ def test_a_certificate_from_openssl_opens_the_subscription(
 ) -> None:
     made = shell(BLOCKS["README.md: Authentication"].code, tmp_path, endpoint_only)
     assert made.status == 0, made.output
-    asked = ("README.md: Authentication (2)", "README.md: Ad-hoc commands", f"{ENVIRONMENT}: Environment variables")
-    questions = "".join(BLOCKS[name].code for name in asked)
+    questions = BLOCKS["README.md: Authentication (2)"].code + BLOCKS["README.md: Ad-hoc commands"].code
 
     stranger = shell(questions, tmp_path, endpoint_only)
     assert stranger.status == 2
@@ -174,7 +175,7 @@ def test_a_certificate_from_openssl_opens_the_subscription(
     Sdk(subscription).register(tmp_path / "management.cer")
     known = shell(questions, tmp_path, endpoint_only)
     assert known.status == 0, known.output
-    assert known.output.count("SUCCESS") == 3
+    assert known.output.count("SUCCESS") == 2
 
 
 def free_ports(count: int) -> list[str]:

@@ -29,13 +29,14 @@ from azure_classic_emulator.testing.sdk import Sdk
 
 PAGES = ROOT / "docs/docsite/rst"
 AUTHENTICATION, MICROSOFT, TUTORIAL = "guide_authentication", "guide_microsoft", "guide_tutorial"
+VARIABLES = "environment_variables"
 
 TREATED = {
     "shell": "typed in",
     "yaml": "saved as a file or run as tasks",
     "python": "saved as a file or run as one script",
     "text": "compared with what the others print",
-    "none": "messages, which tools/troubleshooting.py makes from the hints of the collection",
+    "none": "messages, which tools/troubleshooting.py makes from the hints",
 }
 """What is done with a block, by its language."""
 
@@ -88,10 +89,10 @@ def guide(name: str) -> Guide:
 
 
 def test_every_guide_and_every_block_has_its_test() -> None:
-    pages = {path.stem for path in PAGES.glob("guide_*.rst")}
+    pages = {path.stem for path in PAGES.glob("*.rst")}
     found = {name_of(block): block for page in pages for block in blocks_of(f"docs/docsite/rst/{page}.rst")}
 
-    assert pages == {AUTHENTICATION, MICROSOFT, TUTORIAL, *PLAIN}
+    assert pages == {AUTHENTICATION, VARIABLES, MICROSOFT, TUTORIAL, *PLAIN}
     assert set(NOT_RUN) <= set(found)
     assert {block.language for name, block in found.items() if name not in NOT_RUN} == set(TREATED)
 
@@ -205,7 +206,7 @@ def test_the_guide_to_authentication(subscription: Emulator, tmp_path: Path) -> 
     stranger = shell(use, tmp_path, environment)
     assert stranger.status == 2
     Sdk(subscription).register(tmp_path / "management.cer")
-    known = shell(use + check, tmp_path, environment)
+    known = shell(use + check + guide(VARIABLES).code("shell"), tmp_path, environment)
     assert known.status == 0, known.output
     pkcs12 = "openssl pkcs12 -export -inkey management.key -in management.crt -passout pass:secret -out management.pfx"
     assert shell(pkcs12, tmp_path, environment).status == 0

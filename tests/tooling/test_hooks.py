@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -16,6 +17,19 @@ from ansible_collections.azure_classic.service_management.tools.tree import copy
 
 ROOT = Path(__file__).parents[2]
 HEADER = "# Copyright (c) 2026, the authors\n# SPDX-License-Identifier: GPL-3.0-or-later\n"
+
+FAULTS = {
+    "ruff check": ("tools/checked.py", f'{HEADER}"""Fault."""\n\nimport os\n'),
+    "ruff format": ("tools/formatted.py", f'{HEADER}"""Fault."""\n\nx=1\n'),
+    "codespell": ("spelled.md", "T" + "eh fault\n"),
+    "yamllint": ("switched.yml", f"{HEADER}on: off\n"),
+    "reuse": ("licensed.txt", "no header\n"),
+    "stamped RETURN blocks": (
+        "plugins/modules/stamped.py",
+        f'{HEADER}"""Fault."""\n# Stamped by tools/stamp.py: {{}}\n',
+    ),
+}
+"""The name of each hook, with a file that only this hook refuses."""
 
 
 @pytest.fixture(scope="module")
@@ -35,41 +49,34 @@ def git(repository: Path, *arguments: str) -> None:
     subprocess.run(["git", *arguments], cwd=repository, check=True)
 
 
-def failed_hooks(repository: Path, *arguments: str) -> tuple[set[str], str]:
-    """Run the hooks of a commit, and return the names of those that refuse it, with everything that was said."""
+def run_hooks(repository: Path, *arguments: str) -> dict[str, str]:
+    """Run the hooks of a commit, and return what each of those said that failed."""
     process = subprocess.run(
         [Path(sys.executable).with_name("pre-commit"), "run", *arguments],
         cwd=repository,
-        env={"PATH": "/usr/bin:/bin", "PRE_COMMIT_HOME": str(repository.parent / "cache"), "LC_ALL": "C.UTF-8"},
+        env={"PATH": os.environ["PATH"], "PRE_COMMIT_HOME": str(repository.parent / "cache"), "LC_ALL": "C.UTF-8"},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
         check=False,
     )
-    results = dict(re.findall(r"^(\S.*?)\.{3,}.*?(Passed|Failed|Skipped)$", process.stdout, re.MULTILINE))
-    assert results, process.stdout
-    return {name for name, result in results.items() if result == "Failed"}, process.stdout
+    parts = re.split(r"^(\S.*?)\.{3,}.*?(Passed|Failed|Skipped)$", process.stdout, flags=re.MULTILINE)
+    reports = list(zip(parts[1::3], parts[2::3], parts[3::3], strict=True))
+    assert {hook for hook, _verdict, _said in reports} == set(FAULTS), process.stdout
+    return {hook: said for hook, verdict, said in reports if verdict == "Failed"}
 
 
 def test_the_tree_passes(repository: Path) -> None:
-    failed, output = failed_hooks(repository, "--all-files")
-    assert not failed, output
+    assert run_hooks(repository, "--all-files") == {}
 
 
-@pytest.mark.parametrize(
-    ("hook", "name", "content"),
-    [
-        ("ruff check", "tools/fault.py", f"{HEADER}import os\n"),
-        ("ruff format", "tools/fault.py", f"{HEADER}x=1\n"),
-        ("codespell", "fault.md", "T" + "eh fault\n"),
-        ("yamllint", "fault.yml", f"{HEADER}on: off\n"),
-        ("reuse", "fault.txt", "no header\n"),
-        ("stamped RETURN blocks", "plugins/modules/fault.py", f"{HEADER}# Stamped by tools/stamp.py: {{}}\n"),
-    ],
-)
-def test_a_fault_stops_the_commit(repository: Path, hook: str, name: str, content: str) -> None:
-    (repository / name).write_text(content, encoding="utf-8")
-    git(repository, "add", name)
-    failed, output = failed_hooks(repository)
-    git(repository, "rm", "--quiet", "--force", name)
-    assert failed == {hook}, output
+def test_every_hook_stops_its_fault(repository: Path) -> None:
+    for name, content in FAULTS.values():
+        (repository / name).write_text(content, encoding="utf-8")
+        git(repository, "add", name)
+
+    complaints = run_hooks(repository)
+    assert set(complaints) == set(FAULTS)
+    for hook, (own_file, _content) in FAULTS.items():
+        blamed = {name for name, _content in FAULTS.values() if name in complaints[hook]}
+        assert blamed <= {own_file}, complaints[hook]

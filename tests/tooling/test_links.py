@@ -20,7 +20,7 @@ OWN_LABEL = r"ansible_collections\.azure_classic\.service_management\.docsite\.[
 def problem(page: str, target: str, known: Set[str], texts: Mapping[str, str]) -> str | None:
     """What is wrong with the link ``target`` of ``page``; None when it leads somewhere."""
     path, _hash, anchor = target.partition("#")
-    name = posixpath.normpath(posixpath.join(posixpath.dirname(page), path)) if path else page
+    name = posixpath.normpath(posixpath.join("/", posixpath.dirname(page), path)).lstrip("/") if path else page
     if name not in known:
         return f"{target}: there is no {name}"
     if anchor and anchor not in anchors(name, texts.get(name, "")):
@@ -57,6 +57,8 @@ def test_no_label_of_a_guide_is_missing() -> None:
         ("pages.md#in-code", "pages.md#in-code: docs/pages.md has no heading in-code"),
         ("guide.rst#what-to-do", None),
         ("../docs/missing.md", "../docs/missing.md: there is no docs/missing.md"),
+        ("/docs/pages.md", None),
+        ("/pages.md", "/pages.md: there is no pages.md"),
         ("#here", None),
         ("#nowhere", "#nowhere: docs/from.md has no heading nowhere"),
     ],

@@ -49,7 +49,7 @@ def test_a_block_edited_by_hand_is_found_and_renewed(tree: Path) -> None:
 
     status, message = stamp(tree, "--check")
     assert status == 1
-    assert message == (f"Not as in tools/return_blocks: {MODULE}. Change the block, then run: python tools/stamp.py\n")
+    assert message == (f"Not as in tools/return_blocks: {MODULE}. Change the block, then run: make generated\n")
     assert module.read_text(encoding="utf-8") == edited
 
     assert stamp(tree) == (0, "")

@@ -14,10 +14,11 @@ from typing import Any
 import pytest
 import yaml
 
-from ansible_collections.azure_classic.service_management.plugins.module_utils.engine.job import Job, Resource
+from ansible_collections.azure_classic.service_management.plugins.module_utils.engine.job import Call, Job, Resource
 from ansible_collections.azure_classic.service_management.tests.harness.documentation import documented_results
 
 ROOT = Path(__file__).absolute().parents[2]
+TESTS = "ansible_collections.azure_classic.service_management.tests"
 PACKAGE = "ansible_collections.azure_classic.service_management.plugins"
 MODULES = sorted(path.stem for path in (ROOT / "plugins/modules").glob("[!_]*.py"))
 
@@ -56,6 +57,35 @@ def test_every_module_has_an_action_plugin_of_its_name() -> None:
     # Links would be shorter, but the tools that build the documentation take a link for a redirect of the module.
     assert not [name for name, path in plugins.items() if path.is_symlink()]
     assert len({path.read_text(encoding="utf-8") for path in plugins.values()}) == 1
+
+
+def tables() -> dict[str, set[str]]:
+    """The tables of tests with the modules that each has rows for, and must have."""
+    named = {
+        name: import_module(f"{TESTS}.{name}") for name in ("contract.test_bad_input", "integration.test_examples")
+    }
+    resources = import_module(f"{TESTS}.contract.test_resource_modules").CASES
+    counts = import_module(f"{TESTS}.contract.test_performance_counts")
+    failures = import_module(f"{TESTS}.contract.test_failure_results")
+    return {
+        "test_bad_input.py": set(named["contract.test_bad_input"].BAD),
+        "test_examples.py": set(named["integration.test_examples"].PREREQUISITES) & set(MODULES),
+        "test_performance_counts.py": {module for module, *_rest in [*counts.CONVERGED, *counts.FACTS]},
+        "test_failure_results.py, reads": set(failures.READS),
+        "test_resource_modules.py": {case.module for case in resources.values()},
+        "test_failure_results.py, writes": set(failures.WRITES),
+    }
+
+
+def test_every_module_has_its_row_in_every_table() -> None:
+    resources = {module for module in MODULES if issubclass(job(module), Resource)}
+    writers = {module for module in MODULES if issubclass(job(module), (Resource, Call))}
+    required = {
+        "test_resource_modules.py": resources,
+        "test_failure_results.py, writes": writers,
+    }
+    missing = {table: required.get(table, set(MODULES)) - rows for table, rows in tables().items()}
+    assert {table: modules for table, modules in missing.items() if modules} == {}
 
 
 def test_second_names_lead_to_modules_in_both_tables() -> None:

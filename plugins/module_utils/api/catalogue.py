@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Final
 
 from . import (
+    affinity_groups,
     deployments,
     disks,
     hosted_services,
@@ -25,6 +26,7 @@ OPERATIONS: Final = MappingProxyType(
     {
         operation.name: operation
         for family in (
+            affinity_groups,
             deployments,
             disks,
             hosted_services,

@@ -12,55 +12,50 @@ from __future__ import annotations
 
 import base64
 import binascii
-import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterable, Mapping
 from copy import deepcopy
-from typing import Any, Final
+from typing import Final
 
 from .. import safe_xml
+from ..data import Json, Record
 from ..safe_xml import local_name
+from .namespaces import NIL as NIL_ATTRIBUTE
+from .namespaces import TYPE as TYPE_ATTRIBUTE
+from .namespaces import qualified, serialized
 from .schema import Element, Kind
-
-NAMESPACE: Final = "http://schemas.microsoft.com/windowsazure"
-INSTANCE: Final = "http://www.w3.org/2001/XMLSchema-instance"
-_NIL: Final = f"{{{INSTANCE}}}nil"
-_TYPE: Final = f"{{{INSTANCE}}}type"
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+from .unwritable import UnwritableValue, below, refuse_not_unicode, refuse_not_xml
 
 NIL: Final = object()
 """Written as ``i:nil="true"``; the service deletes an extended property whose value is nil."""
 
-ET.register_namespace("i", INSTANCE)
-ET.register_namespace("", NAMESPACE)
-
 
 class MalformedMessage(ValueError):  # noqa: N818
-    """An answer that is not the XML that the operation promises, or a value that no message can carry."""
+    """An answer that is not the XML that the operation promises."""
 
 
-class Message(dict[str, Any]):
+class Message(dict[str, Json]):
     """A decoded answer that remembers the XML it came from, so that an update can be laid over it (see `encode`)."""
 
-    def __init__(self, values: Mapping[str, Any], element: ET.Element) -> None:
+    def __init__(self, values: Record, element: ET.Element) -> None:
         super().__init__(values)
         self.element = element
 
 
-def plain(values: Any) -> Any:
+def plain(values: Json) -> Json:
     """The same values without the XML that they came from."""
     if isinstance(values, Mapping):
         return {name: plain(value) for name, value in values.items()}
     return [plain(value) for value in values] if isinstance(values, list) else values
 
 
-def encode(schema: Element, values: Any, onto: Message | None = None) -> bytes:
+def encode(schema: Element, values: Json, onto: Message | None = None) -> bytes:
     """The UTF-8 body for ``values``.
 
     With ``onto`` the body is the message that was read with ``values`` laid over it: a field that is named is replaced
     (removed where the value is None), every element that is not named stays, also those no schema knows.
 
-    Raises MalformedMessage for a field the schema does not have, a value that does not fit its field, and characters
+    Raises UnwritableValue for a field the schema does not have, a value that does not fit its field, and characters
     that XML cannot carry.
     """
     if onto is None:
@@ -68,19 +63,17 @@ def encode(schema: Element, values: Any, onto: Message | None = None) -> bytes:
     else:
         element = _copy(onto.element, schema.tag)
         _lay_over(element, schema, values)
-    body: bytes = ET.tostring(element, encoding="utf-8", xml_declaration=False)
-    # A bare carriage return would arrive as a line feed.
-    return body.replace(b"\r", b"&#13;")
+    return serialized(element)
 
 
-def decode(schema: Element, body: bytes) -> Any:
+def decode(schema: Element, body: bytes) -> Json:
     """The values in ``body``: a Message for a record, a list for a list.
 
     Raises MalformedMessage when the body is not XML or has another root element.
     """
     element = parse(body)
     if local_name(element) != schema.tag:
-        raise MalformedMessage(f"The answer holds {local_name(element)} where {schema.tag} was expected.")
+        raise MalformedMessage(f"The answer contains {local_name(element)} instead of {schema.tag}.")
     return _read(schema, element)
 
 
@@ -92,14 +85,10 @@ def parse(body: bytes) -> ET.Element:
         raise MalformedMessage(f"The answer is not a message of the API: {error}.") from error
 
 
-def _qualified(tag: str) -> str:
-    return f"{{{NAMESPACE}}}{tag}"
-
-
 # Reading
 
 
-def _read(schema: Element, element: ET.Element) -> Any:
+def _read(schema: Element, element: ET.Element) -> Json:
     if schema.kind is Kind.RECORD:
         return Message({field.name: _read_field(field, element) for field in schema.fields}, element)
     if schema.kind is Kind.LIST:
@@ -108,16 +97,16 @@ def _read(schema: Element, element: ET.Element) -> Any:
     return _READERS[schema.kind](content) if content else None
 
 
-def _read_field(field: Element, parent: ET.Element) -> Any:
+def _read_field(field: Element, parent: ET.Element) -> Json:
     if field.kind is Kind.REPEATED:
         return _read_items(field, parent)
     element = _child(parent, field.tag)
-    if element is None or element.get(_NIL) == "true":
+    if element is None or element.get(NIL_ATTRIBUTE) == "true":
         return [] if field.kind is Kind.LIST else None
     return _read(field, element)
 
 
-def _read_items(schema: Element, container: ET.Element) -> list[Any]:
+def _read_items(schema: Element, container: ET.Element) -> list[Json]:
     item = _item(schema)
     return [_read(item, child) for child in container if local_name(child) == item.tag]
 
@@ -126,7 +115,7 @@ def _read_integer(content: str) -> int:
     try:
         return int(content)
     except ValueError as error:
-        raise MalformedMessage(f"The answer holds {content!r} where a number was expected.") from error
+        raise MalformedMessage(f"The answer contains {content!r} instead of a number.") from error
 
 
 def _read_base64(content: str) -> str:
@@ -137,7 +126,7 @@ def _read_base64(content: str) -> str:
         return content
 
 
-_READERS: Final[Mapping[Kind, Callable[[str], Any]]] = {
+_READERS: Final[Mapping[Kind, Callable[[str], Json]]] = {
     Kind.TEXT: str,
     Kind.INTEGER: _read_integer,
     Kind.BOOLEAN: lambda content: content.lower() == "true",
@@ -148,23 +137,24 @@ _READERS: Final[Mapping[Kind, Callable[[str], Any]]] = {
 # Writing
 
 
-def _write(schema: Element, value: Any) -> ET.Element:
-    element = ET.Element(_qualified(schema.tag))
+def _write(schema: Element, value: Json) -> ET.Element:
+    element = ET.Element(qualified(schema.tag))
     if value is NIL:
-        element.set(_NIL, "true")
+        element.set(NIL_ATTRIBUTE, "true")
     elif schema.kind is Kind.RECORD:
         _refuse_unknown(schema, value)
         _set_type(element, schema, value)
         for field in schema.fields:
-            element.extend(_write_field(field, value.get(field.name)))
+            with below(field.name):
+                element.extend(_write_field(field, value.get(field.name)))
     elif schema.kind is Kind.LIST:
         element.extend(_write_items(schema, value))
     else:
-        element.text = _content(schema, value)
+        element.text = _WRITERS[schema.kind](value)
     return element
 
 
-def _write_field(field: Element, value: Any) -> Iterable[ET.Element]:
+def _write_field(field: Element, value: Json) -> Iterable[ET.Element]:
     if value is None:
         return []
     if field.kind is Kind.REPEATED:
@@ -172,64 +162,64 @@ def _write_field(field: Element, value: Any) -> Iterable[ET.Element]:
     return [_write(field, value)]
 
 
-def _write_items(schema: Element, value: Any) -> list[ET.Element]:
+def _write_items(schema: Element, value: Json) -> list[ET.Element]:
     if not isinstance(value, list):
-        raise MalformedMessage(f"{schema.tag} takes a list.")
+        raise UnwritableValue("must be a list", value)
     return [_write(_item(schema), item) for item in value]
 
 
-def _content(schema: Element, value: Any) -> str:
-    try:
-        return _WRITERS[schema.kind](value)
-    except (TypeError, ValueError) as error:
-        raise MalformedMessage(f"{schema.tag} cannot be written: {error}.") from error
-
-
-def _set_type(element: ET.Element, schema: Element, value: Mapping[str, Any]) -> None:
+def _set_type(element: ET.Element, schema: Element, value: Record) -> None:
     if schema.type_field and value.get(schema.type_field):
-        element.set(_TYPE, f"{value[schema.type_field]}Set")
+        element.set(TYPE_ATTRIBUTE, f"{value[schema.type_field]}Set")
 
 
-def _refuse_unknown(schema: Element, value: Any) -> None:
+def _refuse_unknown(schema: Element, value: Json) -> None:
     if not isinstance(value, Mapping):
-        raise MalformedMessage(f"{schema.tag} takes fields: {', '.join(field.name for field in schema.fields)}.")
+        raise UnwritableValue(f"must be a dict with the fields {_names(schema)}", value)
     unknown = sorted(set(value) - {field.name for field in schema.fields})
     if unknown:
-        known = ", ".join(field.name for field in schema.fields)
-        raise MalformedMessage(f"{schema.tag} has no field {', '.join(unknown)}. Its fields are: {known}.")
+        raise UnwritableValue(f"has no field {', '.join(unknown)}; its fields are {_names(schema)}", value)
 
 
-# The errors of the writers do not show the value, which may be a password.
+def _names(schema: Element) -> str:
+    return ", ".join(field.name for field in schema.fields)
 
 
-def _text(value: Any) -> str:
+def _text(value: Json) -> str:
     if isinstance(value, Mapping | list | None):
-        raise TypeError("it takes a text")
+        raise UnwritableValue("must be a string", value)
     return str(value)
 
 
-def _write_text(value: Any) -> str:
+def _write_text(value: Json) -> str:
     content = _text(value)
-    refused = _NOT_XML.search(content)
-    if refused:
-        raise ValueError(f"XML has no character U+{ord(refused[0]):04X}")
+    refuse_not_xml(content)
     return content
 
 
-def _write_boolean(value: Any) -> str:
+def _write_integer(value: Json) -> str:
+    try:
+        return str(int(value))
+    except (TypeError, ValueError):
+        raise UnwritableValue("must be an integer", value) from None
+
+
+def _write_boolean(value: Json) -> str:
     content = str(value).lower()
     if content not in ("true", "false"):
-        raise ValueError("it takes true or false")
+        raise UnwritableValue("must be true or false", value)
     return content
 
 
-def _write_base64(value: Any) -> str:
-    return base64.b64encode(_text(value).encode("utf-8")).decode("ascii")
+def _write_base64(value: Json) -> str:
+    content = _text(value)
+    refuse_not_unicode(content)
+    return base64.b64encode(content.encode("utf-8")).decode("ascii")
 
 
-_WRITERS: Final[Mapping[Kind, Callable[[Any], str]]] = {
+_WRITERS: Final[Mapping[Kind, Callable[[Json], str]]] = {
     Kind.TEXT: _write_text,
-    Kind.INTEGER: lambda value: str(int(value)),
+    Kind.INTEGER: _write_integer,
     Kind.BOOLEAN: _write_boolean,
     Kind.BASE64: _write_base64,
 }
@@ -238,15 +228,16 @@ _WRITERS: Final[Mapping[Kind, Callable[[Any], str]]] = {
 # Laying changes over a message that was read
 
 
-def _lay_over(element: ET.Element, schema: Element, changes: Mapping[str, Any]) -> None:
+def _lay_over(element: ET.Element, schema: Element, changes: Record) -> None:
     _refuse_unknown(schema, changes)
-    element.attrib.pop(_NIL, None)
+    element.attrib.pop(NIL_ATTRIBUTE, None)
     for field in schema.fields:
         if field.name in changes:
-            _lay_over_field(element, schema, field, changes[field.name])
+            with below(field.name):
+                _lay_over_field(element, schema, field, changes[field.name])
 
 
-def _lay_over_field(parent: ET.Element, schema: Element, field: Element, value: Any) -> None:
+def _lay_over_field(parent: ET.Element, schema: Element, field: Element, value: Json) -> None:
     present = _child(parent, field.tag)
     if value is None:
         if present is not None:
@@ -257,12 +248,12 @@ def _lay_over_field(parent: ET.Element, schema: Element, field: Element, value: 
         _lay_over(present, field, value)
     elif field.kind is Kind.LIST and field.key:
         present[:] = [_merged_item(present, field, item) for item in value]
-        present.attrib.pop(_NIL, None)
+        present.attrib.pop(NIL_ATTRIBUTE, None)
     else:
         parent[list(parent).index(present)] = _write(field, value)
 
 
-def _merged_item(container: ET.Element, schema: Element, value: Mapping[str, Any]) -> ET.Element:
+def _merged_item(container: ET.Element, schema: Element, value: Record) -> ET.Element:
     """The item of ``container`` with the same key, with ``value`` laid over it, or a new one."""
     item_schema, key = _item(schema), schema.key or ""
     for present in container:
@@ -282,9 +273,9 @@ def _copy(element: ET.Element, tag: str) -> ET.Element:
     """A deep copy under the root ``tag``; the root loses its i:type (docs/protocol/virtual-machines.md#get-a-role)."""
     copied = deepcopy(element)
     for each in copied.iter():
-        each.tag = each.tag if each.tag.startswith("{") else _qualified(each.tag)
-    copied.tag = _qualified(tag)
-    copied.attrib.pop(_TYPE, None)
+        each.tag = each.tag if each.tag.startswith("{") else qualified(each.tag)
+    copied.tag = qualified(tag)
+    copied.attrib.pop(TYPE_ATTRIBUTE, None)
     copied.tail = None
     return copied
 

@@ -10,8 +10,9 @@ import string
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from ..data import Record
+from ..data import Json, Record
 from .schema import Element
+from .unwritable import UnwritableValue, below, refuse_not_unicode
 
 DEFAULT_VERSION = "2014-10-01"
 """Sent unless an operation needs a newer contract; what the official SDK sends.
@@ -55,18 +56,24 @@ class Operation:
     def url_path(self, parameters: Record) -> str:
         """The path and query for ``parameters``, percent-encoded.
 
-        Raises KeyError for a missing or an unknown one, ValueError for one that would lead to another path.
+        Raises KeyError for a missing or an unknown one, UnwritableValue for one that would lead to another path.
         """
         unknown = set(parameters) - set(self.parameters)
         if unknown:
             raise KeyError(f"{self.name} has no parameter {', '.join(sorted(unknown))}")
         for name in self.required_parameters:
             if str(parameters.get(name, name)) in _NOT_A_NAME:
-                raise ValueError(f"{self.name}: {name} must not be {str(parameters[name])!r}")
+                raise UnwritableValue(f"must not be {str(parameters[name])!r}", parameters[name], (name,))
         path, _separator, query = self.path.partition("?")
-        given = {name: quote(str(value), safe="") for name, value in parameters.items() if value is not None}
+        given = {name: _quoted(name, value) for name, value in parameters.items() if value is not None}
         items = [item.format_map(given) for item in query.split("&") if item and set(_names(item)) <= set(given)]
         return path.format_map(given) + ("?" + "&".join(items) if items else "")
+
+
+def _quoted(name: str, value: Json) -> str:
+    with below(name):
+        refuse_not_unicode(str(value))
+    return quote(str(value), safe="")
 
 
 def _names(template: str) -> list[str]:

@@ -2,23 +2,18 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""The subscription itself: quotas, certificates, affinity groups, operations.
+"""The subscription itself: quotas, certificates, operations.
 
 See docs/protocol/subscriptions.md#subscriptions and docs/protocol/operations-tracking.md#get-operation-status.
 """
 
 from __future__ import annotations
 
-from .common import COMPUTE_CAPABILITIES
-from .hosted_services import HOSTED_SERVICE
 from .operation import Operation
-from .schema import base64, boolean, integer, items, record, text
-from .storage_accounts import STORAGE_SERVICE
+from .schema import boolean, integer, items, record, text
 
 CERTIFICATES = "certificates"
 CERTIFICATE = CERTIFICATES + "/{thumbprint}"
-AFFINITY_GROUPS = "affinitygroups"
-AFFINITY_GROUP = AFFINITY_GROUPS + "/{affinity_group_name}"
 
 OPERATION = record(
     "Operation",
@@ -66,19 +61,6 @@ SUBSCRIPTION_CERTIFICATE = record(
     text("SubscriptionCertificateThumbprint"),
     text("SubscriptionCertificateData"),
     text("Created"),
-)
-
-AFFINITY_GROUP_RESULT = record(
-    "AffinityGroup",
-    text("Name"),
-    base64("Label"),
-    text("Description"),
-    text("Location"),
-    items("HostedServices", HOSTED_SERVICE),
-    items("StorageServices", STORAGE_SERVICE),
-    items("Capabilities", text("Capability")),
-    text("CreatedTime"),
-    COMPUTE_CAPABILITIES,
 )
 
 SUBSCRIPTION_OPERATION = record(
@@ -129,24 +111,4 @@ OPERATIONS = (
     Operation("get_management_certificate", "GET", CERTIFICATE, response=SUBSCRIPTION_CERTIFICATE),
     Operation("add_management_certificate", "POST", CERTIFICATES, request=SUBSCRIPTION_CERTIFICATE),
     Operation("delete_management_certificate", "DELETE", CERTIFICATE),
-    Operation(
-        "list_affinity_groups",
-        "GET",
-        AFFINITY_GROUPS,
-        response=items("AffinityGroups", AFFINITY_GROUP_RESULT),
-    ),
-    Operation("get_affinity_group_properties", "GET", AFFINITY_GROUP, response=AFFINITY_GROUP_RESULT),
-    Operation(
-        "create_affinity_group",
-        "POST",
-        AFFINITY_GROUPS,
-        request=record("CreateAffinityGroup", text("Name"), base64("Label"), text("Description"), text("Location")),
-    ),
-    Operation(
-        "update_affinity_group",
-        "PUT",
-        AFFINITY_GROUP,
-        request=record("UpdateAffinityGroup", base64("Label"), text("Description")),
-    ),
-    Operation("delete_affinity_group", "DELETE", AFFINITY_GROUP),
 )

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from ..api.catalogue import OPERATIONS
 from ..api.codec import MalformedMessage, Message, decode, encode
 from ..api.operation import Operation
+from ..api.unwritable import UnwritableValue, below
 from ..data import Json, Record
 from ..deadline import Deadline
-from ..errors import ApiError, InvalidInput
+from ..errors import ApiError, UnsendableValue
 from ..progress import Watcher, ignore
 from .transport import Request, Response, Transport
 
@@ -75,6 +76,12 @@ class ServiceManagementClient:
         """Send a write. With ``onto`` the body is laid over a message that was read (see codec.encode)."""
         return self._call(operation, body, onto, parameters)
 
+    def check(
+        self, operation: str, body: Record | None = None, onto: Message | None = None, **parameters: Json
+    ) -> None:
+        """Raise UnsendableValue for what `write` could not send."""
+        self._request(OPERATIONS[operation], body, onto, parameters)
+
     def _call(self, name: str, body: Record | None, onto: Message | None, parameters: Record) -> Answer:
         operation = OPERATIONS[name]
         response = self._transport.send(self._request(operation, body, onto, parameters), self.deadline, self._log)
@@ -82,13 +89,12 @@ class ServiceManagementClient:
 
     def _request(self, operation: Operation, body: Record | None, onto: Message | None, parameters: Record) -> Request:
         try:
-            path = operation.url_path(parameters)
-        except ValueError as error:
-            raise InvalidInput("parameters", str(error)) from error
-        try:
-            content = encode(operation.request, body or {}, onto) if operation.request else None
-        except MalformedMessage as error:
-            raise InvalidInput("body", str(error)) from error
+            with below("parameters"):
+                path = operation.url_path(parameters)
+            with below("body"):
+                content = encode(operation.request, body or {}, onto) if operation.request else None
+        except UnwritableValue as error:
+            raise UnsendableValue(error.path, error.rule, error.value) from error
         return Request(
             operation=operation.name,
             method=operation.method,

@@ -112,7 +112,7 @@ def _read_pem(data: bytes, origin: str) -> Material:
     keys = tuple(block for label, block in blocks if label.endswith("PRIVATE KEY"))
     if not certificates and not keys:
         found = ", ".join(label for label, _block in blocks) or "a PEM block without an end"
-        raise CredentialsError(f"{origin} holds neither a certificate nor a private key, but: {found}.")
+        raise CredentialsError(f"{origin} contains no certificate and no private key, only: {found}.")
     return Material(origin, certificates, keys)
 
 
@@ -134,7 +134,7 @@ def _read_pkcs12(data: bytes, origin: str, passphrase: str | None) -> Material:
     try:
         key, certificate, others = pkcs12.load_key_and_certificates(data, (passphrase or "").encode())
     except (ValueError, UnsupportedAlgorithm) as error:
-        tried = "certificate_password does not open it" if passphrase else "it needs certificate_password"
+        tried = "certificate_password does not open it" if passphrase else "it requires certificate_password"
         raise CredentialsError(f"{origin} is PKCS#12; {tried}, or it is damaged.") from error
     found = [one.public_bytes(Encoding.PEM).decode() for one in (certificate, *others) if one]
     secret = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode() if key else None

@@ -117,7 +117,9 @@ def _nothing_provided(options: ConnectionOptions) -> CredentialsError:
 def _subscription_id(options: ConnectionOptions, settings: publish_settings.Subscription | None) -> str:
     found = options.subscription_id or (settings.id if settings else None)
     if not found:
-        raise InvalidInput("subscription_id", "is needed (or AZURE_CLASSIC_SUBSCRIPTION_ID, or publish settings).")
+        raise InvalidInput(
+            "subscription_id", "is required (or set AZURE_CLASSIC_SUBSCRIPTION_ID, or use publish settings)."
+        )
     rules.subscription_id("subscription_id", found)
     return found
 

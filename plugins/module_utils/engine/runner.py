@@ -19,8 +19,9 @@ from ..client.waiting import pauses_up_to, wait_for
 from ..credentials.options import connection_options
 from ..data import Options
 from ..deadline import Deadline
-from ..errors import OutcomeUnknown, ServiceManagementError, WaitTimedOut
+from ..errors import InvalidInput, OutcomeUnknown, ServiceManagementError, UnsendableValue, WaitTimedOut
 from .job import Call, Facts, Found, Job, Resource
+from .option_names import option_behind
 from .plan import Plan, State, Step
 
 FACTS_DEADLINE = 300.0
@@ -64,6 +65,9 @@ def run(job_class: type[Job], host: Host) -> State:
         if isinstance(job, Call):
             return _call(job, client, host)
         raise TypeError(f"{job_class.__name__} is neither a Resource nor Facts nor a Call.")
+    except UnsendableValue as error:
+        refusal = InvalidInput(option_behind(error, host.params), error.rule)
+        return {"failed": True, "changed": False, **refusal.as_result()}
     except ServiceManagementError as error:
         return {"failed": True, "changed": False, **error.as_result()}
 
@@ -133,6 +137,8 @@ class _Convergence(Generic[Found]):
         plan = self._resource.plan(found)
         if plan.changed:
             self._resource.prepare(found, plan)
+        for step in plan.steps:
+            self._client.check(step.operation, step.body, step.onto, **step.parameters)
         if self._host.check_mode:
             return self._predicted(found, plan)
         try:
@@ -171,7 +177,7 @@ class _Convergence(Generic[Found]):
         try:
             return self._resource.left_behind()
         except ServiceManagementError as error:
-            return [f"What is left could not be read: {error}"]
+            return [f"The current state could not be read: {error}"]
 
     def _apply(self, plan: Plan) -> None:
         """Take the steps; where somebody was faster, or nobody knows whether a write arrived, look and plan again."""
@@ -184,7 +190,7 @@ class _Convergence(Generic[Found]):
                 overtaken = isinstance(error, OutcomeUnknown) or self._resource.overtaken_by(error)
                 if not overtaken or attempt + 1 == ATTEMPTS:
                     raise
-                self._host.progress(f"{error}; reading again")
+                self._host.progress(f"{error} Reading the resource again.")
             plan = self._resource.plan(self._resource.read())
 
     def _take(self, step: Step, last: bool) -> None:

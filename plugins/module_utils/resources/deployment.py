@@ -6,15 +6,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
+from ..data import Record
 from ..engine.plan import State
 from .virtual_machine.machine import is_virtual_machine, machines_of
 from .virtual_machine.view import view as view_of_machine
 
 
-def view(service: Mapping[str, Any], message: Mapping[str, Any]) -> State:
+def view(service: Record, message: Record) -> State:
     """A deployment of a hosted service that was read with its deployments."""
     return {
         "name": message["name"],

@@ -9,30 +9,30 @@ See docs/protocol/hosted-services.md#extended-properties.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable
 
 from ..api.codec import NIL
+from ..data import Options, Record
 
 Properties = dict[str, str]
 
 
-def from_wire(items: list[dict[str, Any]]) -> Properties:
+def from_wire(items: Iterable[Record]) -> Properties:
     return {item["name"]: item["value"] or "" for item in items}
 
 
-def merged(found: Properties, wanted: Mapping[str, Any] | None) -> Properties:
+def merged(found: Properties, wanted: Options | None) -> Properties:
     """What the service holds after ``wanted`` was sent: it adds and changes, and removes what is wanted to be null."""
     result = {**found, **{name: str(value) for name, value in (wanted or {}).items() if value is not None}}
     return {name: value for name, value in result.items() if name not in _removed(wanted)}
 
 
-def to_wire(found: Properties, after: Properties) -> list[dict[str, Any]] | None:
+def to_wire(found: Properties, after: Properties) -> list[Record] | None:
     """The message that turns ``found`` into ``after``; None where nothing differs."""
-    changed = [{"name": name, "value": value} for name, value in after.items() if found.get(name) != value]
-    removed = [{"name": name, "value": NIL} for name in found if name not in after]
-    return changed + removed or None
+    changed = {name: value for name, value in after.items() if found.get(name) != value}
+    removed = {name: NIL for name in found if name not in after}
+    return [{"name": name, "value": value} for name, value in {**changed, **removed}.items()] or None
 
 
-def _removed(wanted: Mapping[str, Any] | None) -> set[str]:
+def _removed(wanted: Options | None) -> set[str]:
     return {name for name, value in (wanted or {}).items() if value is None}

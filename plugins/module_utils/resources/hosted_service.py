@@ -6,15 +6,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
+from ..api.codec import Message
 from ..client.client import ServiceManagementClient
+from ..data import Record
 from ..engine.plan import State
 from . import extended_properties
 
 
-def view(message: Mapping[str, Any]) -> State:
+def view(message: Record) -> State:
     properties = message["hosted_service_properties"] or {}
     return {
         "name": message["service_name"],
@@ -31,7 +32,7 @@ def view(message: Mapping[str, Any]) -> State:
     }
 
 
-def with_deployments(client: ServiceManagementClient, name: str | None = None) -> Iterator[Any]:
+def with_deployments(client: ServiceManagementClient, name: str | None = None) -> Iterator[Message]:
     """The service of this name, if there is one, or all services, each with its deployments.
 
     The list does not hold the deployments (docs/protocol/hosted-services.md#list-hosted-services), so every service

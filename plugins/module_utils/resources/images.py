@@ -6,10 +6,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from ..data import Record
 
 
-def locations_of(message: Mapping[str, Any]) -> list[str]:
+def locations_of(message: Record) -> list[str]:
     """Platform images are in many places, written as one text (docs/protocol/images.md#os-image)."""
     return [each.strip() for each in (message["location"] or "").split(";") if each.strip()]

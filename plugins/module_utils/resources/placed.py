@@ -18,7 +18,7 @@ from ..engine.plan import Plan, State, Step, differences, given, unchanged
 from ..errors import InvalidInput, ServiceManagementError
 from . import extended_properties
 
-PLACES = {"location": "a location", "affinity_group": "an affinity group"}
+PLACES = ("location", "affinity_group")
 
 
 @dataclass(frozen=True)
@@ -115,8 +115,8 @@ class PlacedResource(Resource[Message]):
     def _creation(self) -> Plan:
         places = given(**{name: self.params[name] for name in self._places()})
         if not any(places.values()):
-            needed = " or ".join(PLACES[name] for name in self._places())
-            raise InvalidInput("location", f"a new {self.kind} needs {needed}")
+            alternative = ", unless affinity_group is set" if "affinity_group" in self.params else ""
+            raise InvalidInput("location", f"is required to create the {self.kind} {self.params['name']}{alternative}")
         name, nothing = self.params["name"], self._nothing()
         fields = {**self.defaults(), **places, **self._wanted(nothing)}
         body = {self.name_field: name, **_body(nothing, fields)}
@@ -149,7 +149,7 @@ class PlacedResource(Resource[Message]):
                 group = before.get("affinity_group")
                 place = f"affinity group {group}" if group else before["location"]
                 raise InvalidInput(
-                    option, f"the {self.kind} {before['name']} is in {place} and cannot move to {wanted}"
+                    option, f"the {self.kind} {before['name']} is in {place} and cannot be moved to {wanted}"
                 )
 
 

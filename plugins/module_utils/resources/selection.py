@@ -6,11 +6,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
+
+from ..data import Options, Record
 
 
-def is_wanted(item: Mapping[str, Any], params: Mapping[str, Any], *options: str) -> bool:
+def is_wanted(item: Record, params: Options, *options: str) -> bool:
     """Whether the item has the value of every option, under the option's name."""
     return all(matches([item[option]], params[option]) for option in options)
 

@@ -45,7 +45,7 @@ def require(client: ServiceManagementClient, option: str, link: str) -> Message:
     name = media.account_name(link)
     account = client.find("get_storage_account_properties", service_name=name) if name else None
     if account is None:
-        raise InvalidInput(option, f"the subscription has no storage account {name}, where {link} would be")
+        raise InvalidInput(option, f"the subscription has no storage account {name}, in which {link} must be")
     return account
 
 

@@ -6,15 +6,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
+from ..data import Record
 from ..engine.plan import State
 from .images import locations_of
 from .virtual_machine.machine import lun
 
 
-def view(message: Mapping[str, Any]) -> State:
+def view(message: Record) -> State:
     """``locations`` is empty for an image that does not say where it is."""
     os_disk = message["os_disk_configuration"] or {}
     return {

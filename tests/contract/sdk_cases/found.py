@@ -8,7 +8,8 @@ import re
 from typing import Any
 
 from ansible_collections.azure_classic.service_management.plugins.module_utils.api.catalogue import OPERATIONS
-from ansible_collections.azure_classic.service_management.plugins.module_utils.api.codec import NAMESPACE, decode
+from ansible_collections.azure_classic.service_management.plugins.module_utils.api.codec import decode
+from ansible_collections.azure_classic.service_management.plugins.module_utils.api.namespaces import NAMESPACE
 from ansible_collections.azure_classic.service_management.tests.contract.sdk_cases.case import BLOBS
 
 SERVICE = """<HostedService><Url>https://localhost/</Url><ServiceName>shop</ServiceName><HostedServiceProperties>

@@ -18,6 +18,7 @@ FIFTY = {f"p{number}": "x" for number in range(50)}
     ("rule", "values"),
     [
         ("service_name", ["a", "7", "shop-web", "SHOP", "a" * 63, "a" + "-" * 61 + "a"]),
+        ("affinity_group_name", ["a", "-", "Shop-7", "a" * 63]),
         ("storage_account_name", ["abc", "shopdata01", "a" * 24, "123"]),
         ("image_name", ["a", "golden-ubuntu_14.04", "x" * 255, "b39f27a8b8c64d52__Ubuntu"]),
         ("label", [None, "x", "ä" * 100, " "]),
@@ -39,6 +40,10 @@ def test_what_the_service_takes_passes(rule: str, values: list[Any]) -> None:
             for value in ("", "-a", "a-", "a.b", "a b", "ä", "a" * 64, "a\n", "..")
         ),
         *(
+            ("affinity_group_name", value, f"option: {value!r} is not a name for an affinity group: 1 to 63")
+            for value in ("", "a_b", "ä", "a" * 64, "a\n")
+        ),
+        *(
             ("storage_account_name", value, f"option: {value!r} is not a name for a storage account: 3 to 24")
             for value in ("", "ab", "a" * 25, "Shop", "shop-data", "shöp", "abc\n")
         ),
@@ -49,7 +54,7 @@ def test_what_the_service_takes_passes(rule: str, values: list[Any]) -> None:
         ("label", "", "option: must have 1 to 100 characters, has 0"),
         ("label", "x" * 101, "option: must have 1 to 100 characters, has 101"),
         ("description", "x" * 1025, "option: must have 0 to 1024 characters, has 1025"),
-        ("extended_properties", {**FIFTY, "more": "x"}, "option: takes at most 50 properties, has 51"),
+        ("extended_properties", {**FIFTY, "more": "x"}, "option: must have at most 50 properties, has 51"),
         *(
             ("extended_properties", {name: "x"}, f"option: {name!r} is not a name for a property: 1 to 64")
             for name in ("", "1a", "_a", "a-b", "ä", "a" * 65, 7)

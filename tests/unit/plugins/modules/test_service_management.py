@@ -20,41 +20,41 @@ def options(operation: str, parameters: dict[str, Any] | None = None, body: Any 
 @pytest.mark.parametrize(
     ("given", "sentence"),
     [
-        pytest.param(options("get_rol"), "no operation 'get_rol'; close to it are get_role,", id="a typing error"),
-        pytest.param(options("?"), "there are add_data_disk, add_disk,", id="nothing is close"),
+        pytest.param(options("get_rol"), "no operation 'get_rol'; similar: get_role,", id="a typing error"),
+        pytest.param(options("?"), "the operations are add_data_disk, add_disk,", id="nothing is close"),
         pytest.param(
             options("get_role", {"service_name": "s", "role_name": None}),
-            "get_role needs deployment_name, role_name; it takes service_name, deployment_name, role_name",
+            "get_role requires deployment_name, role_name; its parameters are service_name, deployment_name, role_name",
             id="parameters are missing",
         ),
         pytest.param(
             options("get_disk", {"disk_name": "d", "slot": "x"}),
-            "get_disk has no parameter slot; it takes disk_name",
+            "get_disk has no parameter slot; its parameters are disk_name",
             id="a parameter is unknown",
         ),
         pytest.param(
-            options("list_disks", {"slot": "x"}), "no parameter slot; it takes none", id="there are no parameters"
+            options("list_disks", {"slot": "x"}), "no parameter slot; it has none", id="there are no parameters"
         ),
-        pytest.param(options("get_disk", {"disk_name": ["d"]}), "parameters.disk_name: takes a text", id="a list"),
+        pytest.param(options("get_disk", {"disk_name": ["d"]}), "parameters.disk_name: must be a string", id="a list"),
         pytest.param(
             options("create_affinity_group"),
-            "sends a message; its fields are: name, label, description, location",
+            "requires a body with the fields name, label, description, location",
             id="the body is missing",
         ),
-        pytest.param(options("list_disks", body={"a": 1}), "body: list_disks sends no message", id="a body too much"),
+        pytest.param(options("list_disks", body={"a": 1}), "body: list_disks takes no body", id="a body too much"),
         pytest.param(
             options("create_affinity_group", body={"nam": "x"}),
-            "CreateAffinityGroup has no field nam. Its fields are: name, label, description, location.",
+            "body: has no field nam; its fields are name, label, description, location",
             id="a field is unknown",
         ),
         pytest.param(
             options("create_storage_account", body={"extended_properties": [{"key": "x"}]}),
-            "ExtendedProperty has no field key. Its fields are: name, value.",
+            "body.extended_properties: has no field key; its fields are name, value",
             id="a field inside is unknown",
         ),
         pytest.param(
             options("update_os_image", {"image_name": "i"}, {"show_in_gui": "perhaps"}),
-            "ShowInGui cannot be written",
+            "body.show_in_gui: must be true or false",
             id="a value does not fit",
         ),
     ],

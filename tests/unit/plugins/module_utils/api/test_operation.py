@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from ansible_collections.azure_classic.service_management.plugins.module_utils.api.catalogue import OPERATIONS
 from ansible_collections.azure_classic.service_management.plugins.module_utils.api.operation import Operation
+from ansible_collections.azure_classic.service_management.plugins.module_utils.api.unwritable import UnwritableValue
 
 THING = Operation("get_thing", "GET", "things/{name}/{number}?embed-detail={detail}&comp=full&at={place}")
 
@@ -70,9 +71,9 @@ def test_paths(operation: str, parameters: dict[str, Any], expected: str) -> Non
         ({"name": "a"}, KeyError, "number"),
         ({"name": "a", "number": None}, KeyError, "number"),
         ({"name": "a", "number": 1, "size": 2, "color": 3}, KeyError, "get_thing has no parameter color, size"),
-        ({"name": "", "number": 1}, ValueError, "get_thing: name must not be ''"),
-        ({"name": ".", "number": 1}, ValueError, "get_thing: name must not be '.'"),
-        ({"name": "..", "number": 1}, ValueError, "get_thing: name must not be '..'"),
+        ({"name": "", "number": 1}, UnwritableValue, "name: must not be ''"),
+        ({"name": ".", "number": 1}, UnwritableValue, "name: must not be '.'"),
+        ({"name": "..", "number": 1}, UnwritableValue, "name: must not be '..'"),
     ],
 )
 def test_parameters_that_do_not_fit(parameters: dict[str, Any], error: type[Exception], message: str) -> None:

@@ -168,8 +168,8 @@ def test_another_refusal_does_not_mean_that_it_is_absent(response: scripted_serv
     ("content", "message"),
     [
         ("", "not well-formed"),
-        ("<html>Log in first</html>", "The answer holds html where Disk was expected."),
-        ("<Disk><LogicalDiskSizeInGB>big</LogicalDiskSizeInGB></Disk>", "'big' where a number was expected"),
+        ("<html>Log in first</html>", "The answer contains html instead of Disk."),
+        ("<Disk><LogicalDiskSizeInGB>big</LogicalDiskSizeInGB></Disk>", "'big' instead of a number"),
         ("<!DOCTYPE a><Disk/>", "DOCTYPE"),
     ],
 )
@@ -182,9 +182,9 @@ def test_an_answer_that_makes_no_sense_is_an_error_of_the_service(content: str, 
 @pytest.mark.parametrize(
     ("operation", "arguments", "message"),
     [
-        ("get_disk", {"disk_name": ".."}, r"parameters: get_disk: disk_name must not be '\.\.'"),
-        ("add_disk", {"body": {"size": 1}}, "body: Disk has no field size"),
-        ("add_disk", {"body": {"name": "\x00"}}, r"body: Name cannot be written: XML has no character U\+0000"),
+        ("get_disk", {"disk_name": ".."}, r"parameters\.disk_name: must not be '\.\.'"),
+        ("add_disk", {"body": {"size": 1}}, "body: has no field size"),
+        ("add_disk", {"body": {"name": "\x00"}}, r"body\.name: must not contain the character U\+0000"),
     ],
 )
 def test_what_cannot_be_sent_is_refused(operation: str, arguments: dict[str, Any], message: str) -> None:

@@ -234,7 +234,7 @@ def small() -> Identity:
         ),
         pytest.param(
             lambda: {"certificate_content": base64.b64encode(mine().pkcs12(PASSPHRASE)).decode()},
-            ["PKCS#12", "needs certificate_password"],
+            ["PKCS#12", "requires certificate_password"],
             id="PKCS#12 without passphrase",
         ),
         pytest.param(
@@ -264,7 +264,7 @@ def small() -> Identity:
         ),
         pytest.param(
             lambda: {"certificate_content": "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----"},
-            ["neither a certificate nor a private key", "PUBLIC KEY"],
+            ["no certificate and no private key", "PUBLIC KEY"],
             id="another PEM",
         ),
         pytest.param(lambda: {"certificate_content": mine().pem[:300]}, ["block without an end"], id="cut"),
@@ -440,7 +440,7 @@ def test_what_is_wrong_with_publish_settings(
 @pytest.mark.parametrize(
     ("options", "environment", "named"),
     [
-        pytest.param({"subscription_id": None}, {}, "subscription_id: is needed", id="no subscription"),
+        pytest.param({"subscription_id": None}, {}, "subscription_id: is required", id="no subscription"),
         pytest.param({"subscription_id": "Pay-As-You-Go"}, {}, "subscription_id: must be a GUID", id="name"),
         pytest.param({"endpoint": "http://localhost:8080"}, {}, "endpoint: ", id="http"),
         pytest.param({"endpoint": "localhost:8443"}, {}, "endpoint: ", id="no scheme"),

@@ -1,0 +1,73 @@
+# Copyright (c) 2026, the azure_classic.service_management authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Every page with code has a test of its code."""
+
+from __future__ import annotations
+
+import ast
+from fnmatch import fnmatch
+from xml.etree import ElementTree
+
+import pytest
+
+from ansible_collections.azure_classic.service_management.plugins.module_utils.api import operation, schema
+from ansible_collections.azure_classic.service_management.plugins.module_utils.api.codec import decode
+from ansible_collections.azure_classic.service_management.tests.harness.blocks import Block, blocks_of
+from ansible_collections.azure_classic.service_management.tests.harness.command import ROOT
+from ansible_collections.azure_classic.service_management.tests.harness.pages import pages
+
+HERE = "tests/tooling/test_pages_with_code.py"
+TESTED_BY = {
+    "CONTRIBUTING.md": "tests/tooling/test_makefile.py",
+    "README.md": "tests/integration/test_examples.py",
+    "docs/development.md": HERE,
+    "docs/docsite/rst/*.rst": "tests/integration/test_guides.py",
+    "docs/emulator/*.md": "tests/integration/test_examples.py",
+    "docs/protocol/*.md": HERE,
+    "emulator/*.md": HERE,
+    "roles/emulator/README.md": "tests/integration/test_examples.py",
+}
+WITH_CODE = {name: blocks for name in pages() if (blocks := blocks_of(name))}
+
+
+def of_language(language: str, pattern: str) -> list[Block]:
+    return [
+        block
+        for name, blocks in WITH_CODE.items()
+        if fnmatch(name, pattern)
+        for block in blocks
+        if block.language == language
+    ]
+
+
+@pytest.mark.parametrize("name", WITH_CODE)
+def test_a_page_with_code_has_its_test(name: str) -> None:
+    tests = [test for pattern, test in TESTED_BY.items() if fnmatch(name, pattern)]
+
+    assert len(tests) == 1
+    assert (ROOT / tests[0]).exists()
+
+
+@pytest.mark.parametrize("block", of_language("xml", "docs/protocol/*"), ids=lambda block: block.name)
+def test_a_message_of_the_protocol_is_well_formed(block: Block) -> None:
+    """A message that is only a part has prefixes from around it."""
+    part = block.code.partition("?>\n")[2] or block.code
+
+    assert len(ElementTree.fromstring(f'<part xmlns:i="i" xmlns:a="a">{part}</part>'))
+
+
+def test_the_operation_that_is_added_works() -> None:
+    (block,) = WITH_CODE["docs/development.md"]
+    declared = {**vars(schema), **vars(operation)}
+    exec(block.code, declared)  # the page is ours
+
+    weather = declared["OPERATIONS"][-1]
+    answer = b"<Weather><Place>Oslo</Place><Degrees>-3</Degrees></Weather>"
+    assert (weather.name, weather.method, weather.path) == ("get_weather", "GET", "weather/{place}")
+    assert decode(weather.response, answer) == {"place": "Oslo", "degrees": -3}
+
+
+@pytest.mark.parametrize("block", of_language("python", "emulator/*"), ids=lambda block: block.name)
+def test_code_of_the_emulator_can_be_read(block: Block) -> None:
+    """Its names are those of a family that does not exist."""
+    assert ast.parse(block.code).body
