@@ -90,5 +90,5 @@ def test_check_mode_needs_an_endpoint(tmp_path: Path, emulator: Emulator) -> Non
     )
 
     assert refused.status == 2
-    assert "there is nothing to predict from. Give an endpoint." in refused.output
+    assert "Check mode needs an endpoint" in refused.output
     assert not list(tmp_path.iterdir())
