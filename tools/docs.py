@@ -39,8 +39,9 @@ def write_reference() -> None:
     """Let antsibull-docs write a page for each module and role, and list these pages under short names."""
     REFERENCE.mkdir(mode=0o700)  # antsibull-docs refuses a folder into which others can write
     subprocess.check_call([*ANTSIBULL, "--dest-dir", str(REFERENCE), COLLECTION])
-    titles = [TITLE.search(page.read_text(encoding="utf-8")) for page in sorted(REFERENCE.glob("*_*.rst"))]
-    (REFERENCE / "index.rst").write_text(listing([title for title in titles if title]), encoding="utf-8")
+    titles = (TITLE.search(page.read_text(encoding="utf-8")) for page in REFERENCE.glob("*_*.rst"))
+    found = sorted(filter(None, titles), key=lambda title: title["name"])
+    (REFERENCE / "index.rst").write_text(listing(found), encoding="utf-8")
 
 
 def listing(titles: list[re.Match[str]]) -> str:

@@ -90,8 +90,8 @@ def test_the_end_of_the_waiting_time_says_where_the_operation_stands(emulator: E
         assert outcome.result["operations"][0]["status"] == "InProgress"
         assert outcome.result["error"]["request_id"] == operation
         assert outcome.result["msg"] == (
-            f"The operation {operation} was still InProgress when wait_timeout ended. The operation is still running. Wait for "
-            f"operation {operation} with azure_classic.service_management.operation_info, or raise wait_timeout."
+            f"The operation {operation} was still InProgress when wait_timeout ended. The operation is still running. "
+            f"Wait for {operation} with azure_classic.service_management.operation_info, or raise wait_timeout."
         )
         emulator.admin.clock(advance=3600)
         waited, again = play(emulator, tmp_path, [task("wait", "operation_info", {"ids": [operation]}), STORAGE])
@@ -113,7 +113,7 @@ def test_the_same_task_goes_on_waiting(emulator: Emulator, tmp_path: Path) -> No
         assert second.failed
         assert second.writes == []
         assert second.result["msg"].startswith("Timed out while waiting: The machine web1 is ")
-        assert "Run the task again to go on waiting, or raise wait_timeout." in second.result["msg"]
+        assert "Run the task again to continue waiting, or raise wait_timeout." in second.result["msg"]
         emulator.admin.clock(advance=3600)
         [third] = play(emulator, tmp_path, [MACHINE])
     assert (third.failed, third.result["changed"], third.writes) == (False, False, [])
@@ -380,7 +380,7 @@ HOPELESS = {
     ),
     "disabled": (
         {"kind": "error", "status": 403, "code": "SubscriptionDisabled", "message": "No."},
-        "is disabled; its owner must enable it.",
+        "is disabled. Its owner must enable it.",
         1,
     ),
 }
@@ -403,7 +403,7 @@ def test_what_no_repetition_cures_fails_at_once_in_a_sentence(name: str, emulato
 @pytest.mark.parametrize(
     ("effect", "sentence"),
     [
-        ({"kind": "throttle"}, "The subscription sends too many requests. Run fewer tasks at a time"),
+        ({"kind": "throttle"}, "The subscription sends too many requests. Run fewer tasks at the same time"),
         ({"kind": "error", "status": 500}, "Report this request ID to the operator of https://"),
         (HELD, "The resource accepts one change at a time, and another one is in progress."),
     ],

@@ -136,14 +136,17 @@ class Transport:
             headers["Content-Type"] = request.content_type
         outer = sys.exc_info()[1]
         try:
-            answer = self._session.request(
-                request.method,
-                url,
-                data=request.body,
-                headers=headers,
-                timeout=self._http_timeout,
-                allow_redirects=False,
-            )
+            with warnings.catch_warnings():
+                # validate_certs is false where this one comes up.
+                warnings.simplefilter("ignore", InsecureRequestWarning)
+                answer = self._session.request(
+                    request.method,
+                    url,
+                    data=request.body,
+                    headers=headers,
+                    timeout=self._http_timeout,
+                    allow_redirects=False,
+                )
             _check_length(answer)
         except network_failures.EXCEPTIONS as error:
             exchange = Exchange(request.operation, urlsplit(url).netloc, self._http_timeout, self._facts)
@@ -206,8 +209,6 @@ def _session(context: ssl.SSLContext, user_agent: str) -> requests.Session:
     # requests would look at redirects even when it must not follow them, and send the passwords of ~/.netrc.
     session.get_redirect_target = lambda _answer: None  # type: ignore[assignment,method-assign]
     session.auth = lambda prepared: prepared
-    if context.verify_mode == ssl.CERT_NONE:
-        warnings.simplefilter("ignore", InsecureRequestWarning)
     return session
 
 

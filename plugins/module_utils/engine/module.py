@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""The door of an ordinary module: the job runs where the module runs."""
+"""The entry of an ordinary module: the job runs where the module runs."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, unquote
 from .. import errors
 from ..basis import inferred, unverified
 from ..errors import ServiceError
-from ..exchange.call import Accepted, Call
+from ..exchange.call import Accepted
 from ..exchange.exchange import Exchange
 from ..exchange.messages import Reply, Request
 from ..exchange.operation import Operation, Table
@@ -153,9 +153,7 @@ class Dispatcher:
         if operation.exclusive is not None:
             exclusive.require_free(world, operation.exclusive, path)
         with world.store.all_or_nothing() as undo:
-            result = operation.handler(
-                Call(world, exchange.request, exchange.request_id, exchange.version, exchange.query, path, body)
-            )
+            result = operation.handler(exchange.call(world, path, body))
             if isinstance(result, Accepted):
                 result.failure = exchange.asynchronous_error or result.failure
                 if result.failure is not None:

@@ -11,6 +11,7 @@ import select
 import socket
 import ssl
 import threading
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass, field
@@ -488,8 +489,10 @@ def test_a_failure_is_not_mistaken_for_the_one_that_is_being_handled(
 def test_an_unverified_server(
     connect: Callable[..., Transport], clock: Clock, recwarn: pytest.WarningsRecorder
 ) -> None:
+    filters = list(warnings.filters)
     with serve(OK, clients=management(), identity=make_identity("foreign")) as server:
         assert connect(server.endpoint, validate_certs=False).send(call(), clock.deadline(0)).status == 200
+    assert list(warnings.filters) == filters, "the filters belong to the whole Ansible process"
     assert [str(one.message) for one in recwarn if "certificate" in str(one.message)] == []
 
 
