@@ -33,6 +33,7 @@ from azure_classic_emulator.testing.certificates import make_identity
 from azure_classic_emulator.testing.sdk import Sdk
 
 EMULATOR = "docs/emulator"
+DEVELOPMENT = "docs/development.md: Add a resource"
 ROLE = "roles/emulator/README.md"
 EMULATOR_PAGES = [
     ROLE,
@@ -85,6 +86,7 @@ CERTIFICATE = {
     "README.md: Authentication",
     "README.md: Authentication (2)",
     "README.md: Ad-hoc commands",
+    DEVELOPMENT,
 }
 """Blocks about a certificate of one's own."""
 
@@ -97,7 +99,8 @@ NODE = f"{EMULATOR}/testing.md: The official Node SDKs"
 def all_blocks() -> dict[str, Block]:
     of_the_emulator = sorted(str(path.relative_to(ROOT)) for path in (ROOT / EMULATOR).glob("*.md"))
     pages = [block for page in ("README.md", ROLE, *of_the_emulator) for block in blocks_of(page)]
-    return {block.name: block for block in [*examples_of_modules(), *pages]}
+    typed = [block for block in blocks_of("docs/development.md") if block.language == "sh"]
+    return {block.name: block for block in [*examples_of_modules(), *pages, *typed]}
 
 
 BLOCKS = all_blocks()
@@ -166,7 +169,8 @@ def test_a_certificate_from_openssl_opens_the_subscription(
 ) -> None:
     made = shell(BLOCKS["README.md: Authentication"].code, tmp_path, endpoint_only)
     assert made.status == 0, made.output
-    questions = BLOCKS["README.md: Authentication (2)"].code + BLOCKS["README.md: Ad-hoc commands"].code
+    asked = ("README.md: Authentication (2)", "README.md: Ad-hoc commands", DEVELOPMENT)
+    questions = "".join(BLOCKS[name].code for name in asked)
 
     stranger = shell(questions, tmp_path, endpoint_only)
     assert stranger.status == 2
@@ -175,7 +179,7 @@ def test_a_certificate_from_openssl_opens_the_subscription(
     Sdk(subscription).register(tmp_path / "management.cer")
     known = shell(questions, tmp_path, endpoint_only)
     assert known.status == 0, known.output
-    assert known.output.count("SUCCESS") == 2
+    assert known.output.count("SUCCESS") == 3
 
 
 def free_ports(count: int) -> list[str]:

@@ -16,11 +16,12 @@ from ansible_collections.azure_classic.service_management.tests.harness.blocks i
 from ansible_collections.azure_classic.service_management.tests.harness.command import ROOT
 from ansible_collections.azure_classic.service_management.tests.harness.pages import pages
 
+DEVELOPMENT = "docs/development.md"
 HERE = "tests/tooling/test_pages_with_code.py"
 TESTED_BY = {
     "CONTRIBUTING.md": "tests/tooling/test_makefile.py",
     "README.md": "tests/integration/test_examples.py",
-    "docs/development.md": HERE,
+    DEVELOPMENT: HERE,
     "docs/docsite/rst/*.rst": "tests/integration/test_guides.py",
     "docs/emulator/*.md": "tests/integration/test_examples.py",
     "docs/protocol/*.md": HERE,
@@ -56,15 +57,41 @@ def test_a_message_of_the_protocol_is_well_formed(block: Block) -> None:
     assert len(ElementTree.fromstring(f'<part xmlns:i="i" xmlns:a="a">{part}</part>'))
 
 
+def code_below(heading: str) -> str:
+    (block,) = [block for block in of_language("python", DEVELOPMENT) if block.name == f"{DEVELOPMENT}: {heading}"]
+    return block.code
+
+
 def test_the_operation_that_is_added_works() -> None:
-    (block,) = WITH_CODE["docs/development.md"]
     declared = {**vars(schema), **vars(operation)}
-    exec(block.code, declared)  # the page is ours
+    exec(code_below("Add an operation of the API"), declared)  # the page is ours
 
     weather = declared["OPERATIONS"][-1]
     answer = b"<Weather><Place>Oslo</Place><Degrees>-3</Degrees></Weather>"
     assert (weather.name, weather.method, weather.path) == ("get_weather", "GET", "weather/{place}")
     assert decode(weather.response, answer) == {"place": "Oslo", "degrees": -3}
+
+
+def members(code: str) -> dict[str, str]:
+    """What the class of a module declares, by name, without types and docstrings."""
+    (declared,) = [each for each in ast.parse(code).body if isinstance(each, ast.ClassDef)]
+    return {
+        **{
+            ast.unparse(each.targets[0]): ast.unparse(each.value)
+            for each in declared.body
+            if isinstance(each, ast.Assign)
+        },
+        **{each.name: ast.unparse(each.body[-1]) for each in declared.body if isinstance(each, ast.FunctionDef)},
+    }
+
+
+def test_the_resource_that_is_added_is_the_one_that_exists() -> None:
+    shown = members(code_below("Add a resource (2)"))
+    there = members((ROOT / "plugins/modules/affinity_group.py").read_text(encoding="utf-8"))
+
+    assert shown.pop("arguments") == "resource_arguments({...})"
+    assert shown
+    assert shown.items() <= there.items()
 
 
 @pytest.mark.parametrize("block", of_language("python", "emulator/*"), ids=lambda block: block.name)

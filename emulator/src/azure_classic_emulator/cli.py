@@ -37,16 +37,39 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="azure-classic-emulator",
-        description="A local endpoint of the classic Azure Service Management API.",
+        description="Run a local endpoint of the classic Azure Service Management API.",
+        epilog="Exit status: 0 after SIGTERM or Ctrl-C, 2 if it cannot start.",
     )
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
     parser.add_argument("--port", type=_port, default=0, help="TLS port of the API; 0 picks a free one (default)")
-    parser.add_argument("--admin-port", type=_port, default=0, help="loopback port of the admin interface; 0 as above")
-    parser.add_argument("--state", type=Path, help="directory that keeps everything (default: a temporary one)")
-    parser.add_argument("--ready-file", type=Path, help="there while connections are accepted")
-    parser.add_argument("--config", type=Path, help="YAML file: time, durations, quotas, subscription, faults")
-    parser.add_argument("--loose", action="store_true", help="accept any order of elements and any version")
-    parser.add_argument("--log-level", choices=_LEVELS, default="warning", help="default: %(default)s")
+    parser.add_argument(
+        "--admin-port",
+        type=_port,
+        default=0,
+        help="port of the admin interface, on the loopback address only; 0 picks a free one (default)",
+    )
+    parser.add_argument(
+        "--state",
+        type=Path,
+        metavar="DIRECTORY",
+        help="keep keys and resources in this directory (default: a temporary one, removed on exit)",
+    )
+    parser.add_argument(
+        "--ready-file",
+        type=Path,
+        metavar="FILE",
+        help="write the connection details as JSON to this file; removed on exit",
+    )
+    parser.add_argument(
+        "--config",
+        type=Path,
+        metavar="FILE",
+        help="read time, durations, quotas, subscription and faults from this YAML file",
+    )
+    parser.add_argument("--loose", action="store_true", help="accept elements in any order, and any API version")
+    parser.add_argument(
+        "--log-level", choices=_LEVELS, default="warning", help="what to log on standard error (default: %(default)s)"
+    )
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     return parser
 
