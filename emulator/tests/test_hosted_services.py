@@ -144,3 +144,11 @@ def test_a_service_with_a_deployment_stays_unless_its_media_go_too(sdk: Sdk, res
 def test_the_quota_of_services_is_kept(rest: Rest) -> None:
     answers = [rest.post(SERVICES, request(f"shop{number}")).status for number in range(21)]
     assert answers == [201] * 20 + [409]
+
+
+def test_what_a_location_offers_is_in_lists_only(sdk: Sdk, rest: Rest) -> None:
+    sdk.make_service()
+    listed = rest.get(SERVICES)
+    assert listed.names("HostedService")[-1] == "ComputeCapabilities"
+    assert "Small" in listed.texts("HostedService/ComputeCapabilities/VirtualMachinesRoleSizes/RoleSize")
+    assert "ComputeCapabilities" not in rest.get(f"{SERVICES}/shop").names()

@@ -23,7 +23,6 @@ from azure_classic_emulator.wire.schema import Choice, Field, Group, Items
 RECORDINGS = sorted(Path(__file__).resolve().parents[2].parent.glob("*/data/recorded/answers.jsonl"))
 # What the emulator never sends: optional, and nothing in it could give a value.
 NEVER_SENT = {
-    "ComputeCapabilities": "of a hosted service: optional for an emulator",
     "ExtensionSettingStatus": "no extension runs in the emulator",
     "MaintenanceStatus": "deployments of 2017",
     "Regions": "empty in the recordings",

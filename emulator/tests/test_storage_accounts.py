@@ -167,3 +167,15 @@ def test_an_account_with_disks_or_images_stays(rest: Rest) -> None:
     missing = rest.get(f"{ACCOUNTS}/shopdata01")
     assert missing.error == (404, "ResourceNotFound")
     assert missing.text("Message") == "The storage account 'shopdata01' was not found."
+
+
+def test_an_account_that_holds_something_has_a_resource_group(rest: Rest) -> None:
+    create(rest, ExtendedProperties={"ExtendedProperty": {"Name": "own", "Value": "me"}})
+    names = "ExtendedProperties/ExtendedProperty/Name"
+    assert rest.get(f"{ACCOUNTS}/shopdata01").texts(names) == ["own"]
+    link = "https://shopdata01.blob.core.windows.net/vhds/a.vhd"
+    rest.post("services/disks", body("Disk", {"Label": "a", "MediaLink": link, "Name": "a"}))
+    shown = rest.get(f"{ACCOUNTS}/shopdata01")
+    assert shown.texts(names) == ["own", "ResourceGroup", "ResourceLocation"]
+    values = shown.texts("ExtendedProperties/ExtendedProperty/Value")
+    assert values == ["me", "Default-Storage-WestUS", "West US"]

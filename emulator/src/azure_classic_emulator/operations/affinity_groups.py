@@ -11,13 +11,12 @@ from ..exchange.call import Call
 from ..exchange.messages import Reply
 from ..exchange.operation import Table
 from ..rules import containers, names, places
-from ..schemas.containers import EXTENDED_PROPERTY
+from ..schemas.containers import COMPUTE_CAPABILITIES, EXTENDED_PROPERTY
 from ..wire import Absent, Body, base64_text, group, items, text
 from ..world import World, kinds
 from ..world.documents import AffinityGroup, HostedService, StorageAccount, VirtualNetwork
 from ..world.kinds import Kind
 from . import hosted_services, storage_accounts
-from .locations import COMPUTE_CAPABILITIES
 
 Member = TypeVar("Member", HostedService, StorageAccount, VirtualNetwork)
 

@@ -4,14 +4,24 @@
 
 from typing import cast
 
+from .. import catalogue
 from ..basis import inferred, unverified
 from ..errors import bad_request, conflict
 from ..exchange.call import Accepted, Call
 from ..exchange.messages import Reply
 from ..exchange.operation import Table
-from ..rules import containers, deployment_view, deployments, exclusive, names, places, quotas
+from ..rules import (
+    containers,
+    deployment_view,
+    deployments,
+    exclusive,
+    extended_properties,
+    names,
+    places,
+    quotas,
+)
 from ..rules.hosted_services import require_service
-from ..schemas.containers import EXTENDED_PROPERTIES, SHOWN_EXTENDED_PROPERTIES, availability
+from ..schemas.containers import COMPUTE_CAPABILITIES, EXTENDED_PROPERTIES, SHOWN_EXTENDED_PROPERTIES, availability
 from ..schemas.deployments import DEPLOYMENT_FIELDS
 from ..wire import Absent, Body, base64_text, encode, group, items, text
 from ..world import World, kinds
@@ -59,7 +69,7 @@ SERVICE_FIELDS = (
     ),
     text("DefaultWinRmCertificateThumbprint"),
 )
-LISTED = group("HostedServices", group("HostedService", *SERVICE_FIELDS, repeated=True))
+LISTED = group("HostedServices", group("HostedService", *SERVICE_FIELDS, COMPUTE_CAPABILITIES, repeated=True))
 SHOWN = group("HostedService", *SERVICE_FIELDS)
 SHOWN_IN_DETAIL = group(
     "HostedService",
@@ -84,7 +94,16 @@ def list_hosted_services(call: Call) -> Body:
     services = call.world.store.list(kinds.HOSTED_SERVICE)
     if call.version < "2012-03-01":
         services = [service for service in services if not deployments.holds_machines(call.world, service)]
-    return {"HostedService": [shown(call, service) for service in services]}
+    return {"HostedService": [shown(call, service) | _capabilities(call, service) for service in services]}
+
+
+def _capabilities(call: Call, service: HostedService) -> Body:
+    """What the location of a service offers, in lists only.
+
+    See docs/protocol/hosted-services.md#the-hosted-service-in-answers.
+    """
+    location = catalogue.locations()[places.location_of(call.world, service)]
+    return {"ComputeCapabilities": location["ComputeCapabilities"]}
 
 
 @TABLE.operation("GET", SERVICE, since="2009-10-01", response=SHOWN)
@@ -175,11 +194,7 @@ def shown(call: Call, service: HostedService) -> Body:
     winrm = (role.get("DefaultWinRmCertificateThumbprint") for role in held)
     properties = list(service.get("ExtendedProperties", []))
     if held:
-        # docs/protocol/hosted-services.md#extended-properties: the server adds these once the service holds resources.
-        properties += [
-            {"Name": "ResourceGroup", "Value": name},
-            {"Name": "ResourceLocation", "Value": places.location_of(call.world, service)},
-        ]
+        properties += extended_properties.added(name, places.location_of(call.world, service))
     return {
         "Url": f"{call.base_url}/{SERVICES}/{name}",
         "ServiceName": name,

@@ -6,15 +6,11 @@ from .. import catalogue
 from ..basis import unverified
 from ..exchange.call import Call
 from ..exchange.operation import Table
+from ..schemas.containers import COMPUTE_CAPABILITIES
 from ..wire import Absent, Body, group, items, text
 
 TABLE = Table()
 
-COMPUTE_CAPABILITIES = group(
-    "ComputeCapabilities",
-    items("WebWorkerRoleSizes", text("RoleSize"), absent=Absent.EMPTY),
-    items("VirtualMachinesRoleSizes", text("RoleSize"), absent=Absent.EMPTY),
-)
 LOCATION = group(
     "Location",
     text("Name"),

@@ -8,7 +8,7 @@ from ..basis import unverified
 from ..errors import bad_request, conflict
 from ..exchange.call import Accepted, Call
 from ..exchange.operation import Table
-from ..rules import containers, media, migrations, places, quotas, storage_accounts
+from ..rules import containers, extended_properties, media, migrations, places, quotas, storage_accounts
 from ..schemas.containers import EXTENDED_PROPERTIES, SHOWN_EXTENDED_PROPERTIES, availability
 from ..wire import Absent, Body, base64_text, boolean, group, items, text
 from ..world import World, due_event, kinds
@@ -210,11 +210,16 @@ def _url(call: Call, account: StorageAccount) -> str:
 
 
 def shown(call: Call, account: StorageAccount) -> Body:
+    """A storage account as lists and details show it."""
+    properties = list(account.get("ExtendedProperties", []))
+    if any(blob["Account"] == account["ServiceName"] for blob in call.world.store.list(kinds.BLOB)):
+        location = places.location_of(call.world, account)
+        properties += extended_properties.added(f"Default-Storage-{location.replace(' ', '')}", location)
     return {
         "Url": _url(call, account),
         "ServiceName": account["ServiceName"],
         "StorageServiceProperties": account | storage_accounts.derived(call.world, account),
-        "ExtendedProperties": account.get("ExtendedProperties", []),
+        "ExtendedProperties": properties,
     }
 
 

@@ -34,3 +34,14 @@ def changed(present: Sequence[ExtendedProperty], changes: Sequence[ExtendedPrope
         else:
             result.pop(change["Name"], None)
     return list(result.values())
+
+
+def added(resource_group: str, location: str) -> list[ExtendedProperty]:
+    """What the service adds to a hosted service or storage account that holds something.
+
+    See docs/protocol/hosted-services.md#extended-properties.
+    """
+    return [
+        ExtendedProperty(Name="ResourceGroup", Value=resource_group),
+        ExtendedProperty(Name="ResourceLocation", Value=location),
+    ]
