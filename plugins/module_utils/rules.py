@@ -9,11 +9,13 @@ Each function takes the name of the option and its value, and raises InvalidInpu
 
 from __future__ import annotations
 
+import ipaddress
 import re
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from . import dates
-from .data import Options
+from .data import Json, Options
 from .errors import InvalidInput
 
 LABEL_LENGTH = 100
@@ -75,6 +77,11 @@ def image_name(option: str, value: str) -> None:
         )
 
 
+def name(option: str, value: str, pattern: re.Pattern[str], rule: str) -> None:
+    if not pattern.fullmatch(value):
+        raise InvalidInput(option, f"{value!r} is not allowed: {rule}")
+
+
 def length(option: str, value: str | None, least: int, most: int) -> None:
     """``least`` and ``most`` count characters. None is no value and passes."""
     if value is not None and not least <= len(value) <= most:
@@ -101,6 +108,44 @@ def extended_properties(option: str, properties: Options | None) -> None:
                 f"{name!r} is not a name for a property: 1 to 64 letters, digits and underscores, a letter first",
             )
         length(f"{option}.{name}", None if value is None else str(value), 0, PROPERTY_VALUE_LENGTH)
+
+
+def not_empty(option: str, value: Json) -> None:
+    if value == "":
+        raise InvalidInput(option, "must not be empty")
+
+
+def number(option: str, value: int, least: int, most: int) -> None:
+    if not least <= value <= most:
+        raise InvalidInput(option, f"must be {least} to {most}, is {value}")
+
+
+def port(option: str, value: int) -> None:
+    number(option, value, 1, 65535)
+
+
+def ipv4_address(option: str, value: str) -> None:
+    try:
+        ipaddress.IPv4Address(value)
+    except ValueError as error:
+        raise InvalidInput(option, f"{value!r} is not an IPv4 address") from error
+
+
+def ipv4_range(option: str, value: str) -> None:
+    try:
+        ipaddress.IPv4Network(value, strict=False)
+    except ValueError as error:
+        raise InvalidInput(option, f"{value!r} is not a range of IPv4 addresses, like 203.0.113.0/24") from error
+
+
+def unique(option: str, items: Sequence[Options], key: str, *further: str) -> None:
+    """No two items have the same ``key`` and the same ``further`` options. None is no key and passes."""
+    seen = set()
+    for item in items:
+        value = tuple(item[name] for name in (key, *further))
+        if item[key] is not None and value in seen:
+            raise InvalidInput(option, f"{key} {item[key]} is there twice")
+        seen.add(value)
 
 
 def more_than_zero(option: str, value: float) -> None:

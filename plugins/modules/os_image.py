@@ -423,7 +423,7 @@ class OsImage(Resource[Message]):
         if not found:
             storage_account.require(self.client, "media_link", self.params["media_link"])
 
-    def settled(self, found: Message | None) -> bool:
+    def settled(self, found: Message | None, plan: Plan) -> bool:
         return bool(found) is (self.params["state"] == "present")
 
     def describe(self, found: Message | None) -> str:

@@ -353,7 +353,7 @@ class StorageAccount(PlacedResource):
         if plan.after is None:
             self._refuse_with_contents()
 
-    def settled(self, found: Message | None) -> bool:
+    def settled(self, found: Message | None, plan: Plan) -> bool:
         if self.params["state"] == "absent":
             return found is None
         if self.status(found) in LEAVING:

@@ -61,6 +61,7 @@ options:
   vm_image_name:
     description:
       - Name of the VM image to create the machine from. The image brings the system disk and the data disks.
+      - Used only at creation. The API does not return it, so it is not compared for an existing machine.
     type: str
   os_disk_name:
     description:
@@ -70,6 +71,7 @@ options:
   remote_source_image_link:
     description:
       - URL of a VHD to copy and to create the machine from. Requires O(media_link) and O(os).
+      - Used only at creation. The API does not return it, so it is not compared for an existing machine.
     type: str
   media_link:
     description:
@@ -115,7 +117,7 @@ options:
         required: true
       load_balanced_set:
         description: Name of the load-balanced set. Endpoints of several machines with the same set share one public
-          port. Set to an empty string to leave the set.
+          port. Set to an empty string to leave the set and to remove its probe.
         type: str
       probe:
         description: Health probe of the load balancer. Requires O(endpoints[].load_balanced_set).
@@ -247,15 +249,15 @@ options:
         description: Name of a registered disk to attach. It must not be attached to another machine.
         type: str
       source_media_link:
-        description: URL of a VHD to register as a disk and to attach.
+        description: URL of a VHD to register as a disk and to attach. It becomes the media link of the disk.
         type: str
       host_caching:
         description: Caching on the host. This is the only property of an attached disk that can be changed. A new disk
-          without it has V(None).
+          without it has V(None). To change anything else, detach the disk first.
         type: str
         choices: [None, ReadOnly, ReadWrite]
       label:
-        description: Label of a new disk.
+        description: Label of a new disk. Cannot be changed.
         type: str
   extensions:
     description:
@@ -294,7 +296,8 @@ options:
         type: dict
   provision_guest_agent:
     description:
-      - Whether the guest agent is installed on the machine. Extensions require it.
+      - Whether the guest agent is installed on the machine. Extensions require it. The API does not install it unless
+        you ask for it.
     type: bool
   state:
     description:
@@ -832,234 +835,97 @@ error:
 # End of the stamp.
 """
 
-from typing import Any
-
 from ..module_utils import hints
 from ..module_utils.api.codec import Message
-from ..module_utils.client.client import ServiceManagementClient
 from ..module_utils.client.retry import is_last_role, is_slot_occupied
 from ..module_utils.data import Options
 from ..module_utils.engine.job import Resource
 from ..module_utils.engine.module import run_module
-from ..module_utils.engine.plan import Plan, State, Step, unchanged
-from ..module_utils.errors import InvalidInput, ServiceManagementError
-from ..module_utils.progress import Watcher, ignore
-from ..module_utils.resources import media
-from ..module_utils.resources.virtual_machine import changes, checks, message, preflight
-from ..module_utils.resources.virtual_machine.machine import (
-    DEALLOCATED,
-    STARTED,
-    STOPPED,
-    Machine,
-    find_machine,
-    is_virtual_machine,
-    machines_of,
+from ..module_utils.engine.plan import Plan, State
+from ..module_utils.errors import ServiceManagementError
+from ..module_utils.resources.virtual_machine import (
+    changes,
+    checks,
+    creation,
+    deletion,
+    leftovers,
+    power,
+    preflight,
 )
-from ..module_utils.resources.virtual_machine.options import SOURCES, VIRTUAL_MACHINE
+from ..module_utils.resources.virtual_machine.deletion import Deletion
+from ..module_utils.resources.virtual_machine.identity import Identity
+from ..module_utils.resources.virtual_machine.machine import STARTED, Machine, find_machine
+from ..module_utils.resources.virtual_machine.options import VIRTUAL_MACHINE
 from ..module_utils.resources.virtual_machine.view import view
-
-SHUTDOWN_ACTION = {STOPPED: "Stopped", DEALLOCATED: "StoppedDeallocated"}
 
 
 class VirtualMachine(Resource[Message]):
     result_key = "vm_deployment"
     arguments = VIRTUAL_MACHINE
 
-    def __init__(self, client: ServiceManagementClient, params: Options, progress: Watcher = ignore) -> None:
-        super().__init__(client, params, progress)
-        self._disks_of_deleted: list[str] = []
-
     @classmethod
     def check_input(cls, params: Options) -> None:
         checks.check(params)
 
-    def read(self) -> Any:
+    def read(self) -> Message | None:
         """The hosted service with its deployments: one request tells everything."""
         return self.client.find(
             "get_hosted_service_properties", service_name=self.params["service_name"], embed_detail="true"
         )
 
-    def view(self, found: Any) -> State | None:
+    def view(self, found: Message | None) -> State | None:
         machine = self._machine(found)
         return view(machine) if machine else None
 
-    def plan(self, found: Any) -> Plan:
+    def plan(self, found: Message | None) -> Plan:
         machine = self._machine(found)
         if self.params["state"] == "absent":
-            return self._deletion(machine) if machine else unchanged(None)
+            return deletion.plan(machine, self.params)
         if not found:
             raise ServiceManagementError(
                 f"The hosted service {self.params['service_name']} does not exist.",
                 hint=hints.SERVICE_MISSING.text(),
             )
-        return self._update(machine) if machine else self._creation(found)
+        return changes.plan(machine, self.params) if machine else creation.plan(found, self.params)
 
-    def prepare(self, found: Any, plan: Plan) -> None:
-        if plan.before is None:
+    def prepare(self, found: Message | None, plan: Plan) -> None:
+        if found and plan.before is None:
             preflight.check(self.client, self.params, found)
 
-    def ready(self, found: Any) -> bool:
+    def ready(self, found: Message | None) -> bool:
         machine = self._machine(found)
         if machine and machine.failure:
-            raise ServiceManagementError(f"{self.describe(found)}.", hint=hints.MACHINE_FAILED.text())
+            raise ServiceManagementError(f"{machine.description}.", hint=hints.MACHINE_FAILED.text())
         return bool(machine and machine.is_ready)
 
-    def settled(self, found: Any) -> bool:
+    def settled(self, found: Message | None, plan: Plan) -> bool:
         machine = self._machine(found)
-        state = self.params["state"]
-        if state == "absent":
-            return machine is None and not self._lingering_disks()
+        if isinstance(plan, Deletion):
+            return machine is None and not plan.lingers(self.client)
         if self.params["wait_for"] == "operation":
             return True
-        if state == "deallocated":
-            return bool(machine and machine.power == DEALLOCATED)
-        if state == "stopped" or (machine and state == "present" and machine.power != STARTED):
-            return bool(machine and machine.power != STARTED)
-        return self.ready(found)
+        state = self.params["state"]
+        if state in power.SHUTDOWN_ACTION:
+            return bool(machine and power.is_shut_down(state, machine.power))
+        return bool(machine and state == "present" and machine.power != STARTED) or self.ready(found)
 
-    def describe(self, found: Any) -> str:
+    def describe(self, found: Message | None) -> str:
         machine = self._machine(found)
-        return _description(machine) if machine else f"The machine {self._role_name} is absent"
+        return machine.description if machine else f"The machine {Identity.of(self.params).role_name} is absent"
 
     def overtaken_by(self, error: ServiceManagementError) -> bool:
         return is_slot_occupied(error) or is_last_role(error)
 
     def extra(self, plan: Plan) -> State:
         """What a deletion leaves: users found the disks only when the next run stumbled over them."""
-        if self.params["state"] != "absent":
-            return {}
-        return {"kept_disks": [] if self.params["delete_media"] else self._disks_of_deleted}
+        return {"kept_disks": plan.kept_disks} if isinstance(plan, Deletion) else {}
 
     def left_behind(self) -> list[str]:
-        machine = self._machine(self.read())
-        sentences = [_description(machine)] if machine else []
-        links = [self.params["media_link"], *(disk["media_link"] for disk in self.params["data_disks"] or [])]
-        return sentences + [
-            f"The disk {disk['name']} ({disk['media_link']}) is registered."
-            for disk in self.client.read("list_disks")
-            if any(link and media.is_same(disk["media_link"], link) for link in links)
-        ]
+        return leftovers.sentences(self.client, self._machine(self.read()), self.params)
 
-    @property
-    def _role_name(self) -> str:
-        name: str = self.params["role_name"] or self.params["name"]
-        return name
-
-    def _machine(self, found: Any) -> Machine | None:
-        return find_machine(found, self.params["name"], self._role_name) if found else None
-
-    def _identity(self) -> State:
-        return {
-            "service_name": self.params["service_name"],
-            "name": self.params["name"],
-            "role_name": self._role_name,
-        }
-
-    def _creation(self, service: Any) -> Plan:
-        deployment = self._deployment_to_join(service)
-        if checks.source_of(self.params) is None:
-            raise InvalidInput(
-                "source_image_name",
-                f"the machine {self._role_name} does not exist, and a new one needs one of {', '.join(SOURCES)}",
-            )
-        if deployment:
-            changes.refuse_collisions(_machines(service, deployment), self._role_name, self.params)
-        role = message.role(self.params, self._role_name)
-        if deployment:
-            first = Step("add_role", self._deployment_address(), role)
-        else:
-            body = message.deployment(self.params, role)
-            first = Step("create_virtual_machine_deployment", {"service_name": self.params["service_name"]}, body)
-        state = self.params["state"] if self.params["state"] in SHUTDOWN_ACTION else STARTED
-        after = {**self._identity(), **changes.new_state(self.params), "state": state}
-        power = [self._shutdown(state, when_ready=True)] if state != STARTED else []
-        return Plan(None, after, [first, *power])
-
-    def _deployment_to_join(self, service: Any) -> Any:
-        """The deployment of this name, None where there is room for it. Raises where something else is in its place."""
-        for deployment in service["deployments"]:
-            if _same(deployment["name"], self.params["name"]):
-                if not all(is_virtual_machine(role) for role in deployment["role_list"]):
-                    raise InvalidInput("name", f"the deployment {deployment['name']} holds web or worker roles")
-                changes.refuse_other_deployment(deployment, self.params)
-                return deployment
-            if deployment["deployment_slot"] == self.params["deployment_slot"]:
-                raise InvalidInput(
-                    "name",
-                    f"the {deployment['deployment_slot']} slot of {self.params['service_name']} is occupied by the"
-                    f" deployment {deployment['name']}: name that one to add a machine to it, or use another service",
-                )
-        return None
-
-    def _update(self, machine: Machine) -> Plan:
-        changes.refuse_impossible(machine, self.params)
-        changes.refuse_collisions(_machines(machine.service, machine.deployment), self._role_name, self.params)
-        before = changes.state_of(machine)
-        after = changes.wanted_state(self.params, before)
-        power, step = self._power(machine.power)
-        steps = [*changes.steps(machine, self.params, before, after), *([step] if step else [])]
-        return Plan(
-            {**self._identity(), **before, "state": machine.power},
-            {**self._identity(), **after, "state": power},
-            steps,
-        )
-
-    def _power(self, power: str) -> tuple[str, Step | None]:
-        """The power state to come, and the step that leads to it. What is deallocated counts as stopped."""
-        state = self.params["state"]
-        if state == "restarted" and power == STARTED:
-            return STARTED, self._role_operation("restart_role", "RestartRoleOperation")
-        if state in ("started", "restarted") and power != STARTED:
-            return STARTED, self._role_operation("start_role", "StartRoleOperation")
-        if (state == STOPPED and power == STARTED) or (state == DEALLOCATED and power != DEALLOCATED):
-            return state, self._shutdown(state)
-        return power, None
-
-    def _shutdown(self, state: str, when_ready: bool = False) -> Step:
-        body = {"operation_type": "ShutdownRoleOperation", "post_shutdown_action": SHUTDOWN_ACTION[state]}
-        return Step("shutdown_role", self._address(), body, when_ready=when_ready)
-
-    def _role_operation(self, operation: str, root: str) -> Step:
-        return Step(operation, self._address(), {"operation_type": root})
-
-    def _deployment_address(self) -> dict[str, str]:
-        return {"service_name": self.params["service_name"], "deployment_name": self.params["name"]}
-
-    def _address(self) -> dict[str, str]:
-        return {**self._deployment_address(), "role_name": self._role_name}
-
-    def _deletion(self, machine: Machine) -> Plan:
-        self._disks_of_deleted = machine.disk_names
-        comp = "media" if self.params["delete_media"] else None
-        if machine.is_alone:
-            step = Step("delete_deployment", {**self._deployment_address(), "comp": comp})
-        else:
-            step = Step("delete_role", {**self._address(), "comp": comp})
-        before = {**self._identity(), **changes.state_of(machine), "state": machine.power}
-        return Plan(before, None, [step])
-
-    def _lingering_disks(self) -> bool:
-        """The service deletes disks and blobs a while after the machine.
-
-        See docs/protocol/errors.md#disks-and-images-in-use.
-        """
-        if not self.params["delete_media"] or not self._disks_of_deleted:
-            return False
-        return any(disk["name"] in self._disks_of_deleted for disk in self.client.read("list_disks"))
-
-
-def _machines(service: Any, deployment: Any) -> list[Machine]:
-    return [machine for machine in machines_of(service) if machine.deployment is deployment]
-
-
-def _description(machine: Machine) -> str:
-    instance = machine.instance or {}
-    details = machine.failure or machine.instance_status or "without an instance"
-    return f"The machine {machine.role['role_name']} is {details}, its power state {instance.get('power_state')}"
-
-
-def _same(one: str, other: str) -> bool:
-    return one.casefold() == other.casefold()
+    def _machine(self, found: Message | None) -> Machine | None:
+        identity = Identity.of(self.params)
+        return find_machine(found, identity.deployment_name, identity.role_name) if found else None
 
 
 JOB = VirtualMachine

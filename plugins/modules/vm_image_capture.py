@@ -12,7 +12,8 @@ version_added: 0.1.0
 description:
   - Captures a virtual machine as a VM image with all its disks, or as an OS image of its system disk. Deletes such
     images.
-  - If an image with this name already exists, nothing happens.
+  - If an image with this name already exists, nothing happens. An image of another O(image_type) or O(os_state) is
+    refused, and other options are not compared.
   - A generalized capture deletes the machine. The module therefore requires O(allow_vm_deletion=true) for it.
   - Prepare the machine before a generalized capture. Run C(waagent -deprovision+user) on Linux or C(sysprep) on
     Windows, then stop the machine.
@@ -329,10 +330,10 @@ from ..module_utils.engine.job import Resource, resource_arguments
 from ..module_utils.engine.module import run_module
 from ..module_utils.engine.plan import Plan, State, Step, given, unchanged
 from ..module_utils.errors import InvalidInput
-from ..module_utils.resources import os_image, vm_image
-from ..module_utils.resources.virtual_machine import checks, message
+from ..module_utils.resources import names, os_image, vm_image
+from ..module_utils.resources.fields import arguments, check
+from ..module_utils.resources.virtual_machine import provisioning
 from ..module_utils.resources.virtual_machine.machine import STARTED, find_machine
-from ..module_utils.resources.virtual_machine.options import LINUX, WINDOWS
 
 TEXTS = ("description", "language", "image_family", "recommended_vm_size")
 MANAGED = ("name", "image_type", "label", "os_state", *TEXTS)
@@ -357,8 +358,7 @@ class VirtualMachineImage(Resource[State]):
             "os_state": {"type": "str", "choices": ["Generalized", "Specialized"]},
             "allow_vm_deletion": {"type": "bool", "default": False},
             "post_capture_action": {"type": "str", "choices": ["Delete", "Reprovision"], "default": "Delete"},
-            "linux": {"type": "dict", "options": LINUX},
-            "windows": {"type": "dict", "options": WINDOWS},
+            **arguments(provisioning.PROVISIONING),
             "state": {"type": "str", "choices": ["present", "absent"], "default": "present"},
             "delete_media": {"type": "bool", "default": False},
         },
@@ -372,7 +372,8 @@ class VirtualMachineImage(Resource[State]):
         rules.label("label", params["label"])
         rules.description("description", params["description"])
         rules.length("image_family", params["image_family"], 1, IMAGE_FAMILY_LENGTH)
-        checks.provisioning(params)
+        check(provisioning.PROVISIONING, params)
+        provisioning.check_together(params)
         if params["image_type"] == "os_image":
             _check_os_image(params)
         else:
@@ -385,7 +386,7 @@ class VirtualMachineImage(Resource[State]):
         if image:
             return os_image.view(image)
         images = self.client.read("list_vm_images")
-        return next((vm_image.view(each) for each in images if each["name"].casefold() == name.casefold()), None)
+        return next((vm_image.view(each) for each in images if names.is_same(each["name"], name)), None)
 
     def view(self, found: State | None) -> State | None:
         return {name: found[name] for name in SHOWN} if found else None
@@ -402,7 +403,7 @@ class VirtualMachineImage(Resource[State]):
         if not found:
             self._look_at_machine()
 
-    def settled(self, found: Any) -> bool:
+    def settled(self, found: Any, plan: Plan) -> bool:
         return bool(found) is (self.params["state"] == "present")
 
     def describe(self, found: Any) -> str:
@@ -431,6 +432,9 @@ class VirtualMachineImage(Resource[State]):
             raise InvalidInput("name", f"{found['name']} is an image of the platform")
         if found["image_type"] != self.params["image_type"]:
             raise InvalidInput("image_type", f"{found['name']} exists as {found['image_type']}")
+        os_state = self.params["os_state"]
+        if self.params["state"] == "present" and os_state and found["os_state"] not in (None, os_state):
+            raise InvalidInput("os_state", f"{found['name']} is {found['os_state']}, which cannot change to {os_state}")
 
     def _capture(self) -> Plan:
         for option in ("service_name", "deployment_name"):
@@ -462,7 +466,7 @@ class VirtualMachineImage(Resource[State]):
         return "capture_role", given(
             operation_type="CaptureRoleOperation",
             post_capture_action=self.params["post_capture_action"],
-            provisioning_configuration=message.provisioning(self.params, self._role_name),
+            provisioning_configuration=provisioning.configuration_set(self.params, self._role_name),
             target_image_label=after["label"],
             target_image_name=after["name"],
         )

@@ -194,7 +194,7 @@ BAD: dict[str, list[Row]] = {
         ),
         (
             {"dns_servers": [{"name": "dns1", "address": "dns1.example.com"}]},
-            "dns_servers.address: 'dns1.example.com' is not an IPv4 address",
+            "dns_servers[0].address: 'dns1.example.com' is not an IPv4 address",
         ),
         (
             {"dns_servers": [{"name": "dns1", "address": "10.0.0.4"}, {"name": "dns1", "address": "10.0.0.5"}]},
@@ -249,62 +249,66 @@ BAD: dict[str, list[Row]] = {
         (windows(custom_data="x" * 65536), "windows.custom_data: must have at most 65535 bytes, has 65536"),
         (
             windows(winrm_listeners=[{"protocol": "Http", "certificate_thumbprint": "0" * 40}]),
-            "windows.winrm_listeners: an Http listener has no certificate_thumbprint",
+            "windows.winrm_listeners[0]: an Http listener has no certificate_thumbprint",
         ),
         (windows(winrm_listeners=[{"protocol": "Ftp"}]), "value of protocol must be one of: Http, Https"),
         (windows(domain_join={"join_domain": "shop"}), "missing required arguments: password, username"),
         ({"endpoints": [{"name": "SSH"}]}, "missing required arguments: local_port found in endpoints"),
+        ({"endpoints": [{**SSH, "name": ""}]}, "endpoints[0].name: must not be empty"),
         ({"endpoints": [SSH, {**SSH, "local_port": 23, "public_port": 23}]}, "endpoints: name SSH is there twice"),
         ({"endpoints": [SSH, {**SSH, "name": "b", "public_port": 23}]}, "endpoints: local_port 22 is there twice"),
         ({"endpoints": [SSH, {**SSH, "name": "b", "local_port": 23}]}, "endpoints: public_port 22 is there twice"),
-        ({"endpoints": [{**SSH, "local_port": 0}]}, "endpoints.local_port: must be 1 to 65535, is 0"),
-        ({"endpoints": [{**SSH, "public_port": 65536}]}, "endpoints.public_port: must be 1 to 65535, is 65536"),
+        ({"endpoints": [{**SSH, "local_port": 0}]}, "endpoints[0].local_port: must be 1 to 65535, is 0"),
+        ({"endpoints": [{**SSH, "public_port": 65536}]}, "endpoints[0].public_port: must be 1 to 65535, is 65536"),
         ({"endpoints": [{**SSH, "protocol": "icmp"}]}, "value of protocol must be one of: tcp, udp"),
-        ({"endpoints": [{**SSH, "idle_timeout": 3}]}, "endpoints.idle_timeout: must be 4 to 30, is 3"),
-        ({"endpoints": [{**SSH, "idle_timeout": 31}]}, "endpoints.idle_timeout: must be 4 to 30, is 31"),
+        ({"endpoints": [{**SSH, "idle_timeout": 3}]}, "endpoints[0].idle_timeout: must be 4 to 30, is 3"),
+        ({"endpoints": [{**SSH, "idle_timeout": 31}]}, "endpoints[0].idle_timeout: must be 4 to 30, is 31"),
         (
             {"endpoints": [{**SSH, "protocol": "udp", "idle_timeout": 4}]},
-            "endpoints.idle_timeout: SSH is udp; only tcp has an idle timeout",
+            "endpoints[0].idle_timeout: a udp endpoint has no idle timeout",
         ),
         (
             {"endpoints": [{**SSH, "probe": {"protocol": "tcp", "port": 22}}]},
-            "endpoints.probe: SSH has a probe but no load_balanced_set",
+            "endpoints[0].probe: needs load_balanced_set",
         ),
         (
             {"endpoints": [{**SET, "probe": {"protocol": "http", "port": 80}}]},
-            "endpoints.probe.path: SSH: an http probe needs a path, a tcp probe has none",
+            "endpoints[0].probe.path: an http probe needs a path, a tcp probe has none",
         ),
         (
             {"endpoints": [{**SET, "probe": {"protocol": "tcp", "port": 80, "path": "/"}}]},
-            "endpoints.probe.path: SSH: an http probe needs a path, a tcp probe has none",
+            "endpoints[0].probe.path: an http probe needs a path, a tcp probe has none",
         ),
         (
             {"endpoints": [{**SET, "probe": {"protocol": "tcp", "port": 70000}}]},
-            "endpoints.probe.port: must be 1 to 65535, is 70000",
+            "endpoints[0].probe.port: must be 1 to 65535, is 70000",
         ),
         (
             {"endpoints": [{**SSH, "acl": [{"order": 1, "action": "permit", "remote_subnet": "10.0.0.0/8"}] * 2}]},
-            "endpoints.acl: order 1 is there twice",
+            "endpoints[0].acl: order 1 is there twice",
         ),
         (
             {"endpoints": [{**SSH, "acl": [{"order": 1, "action": "permit", "remote_subnet": "everybody"}]}]},
-            "endpoints.acl.remote_subnet: 'everybody' is not a range of IPv4 addresses, like 203.0.113.0/24",
+            "endpoints[0].acl[0].remote_subnet: 'everybody' is not a range of IPv4 addresses, like 203.0.113.0/24",
         ),
         ({"public_ips": [{"name": "a"}, {"name": "a"}]}, "public_ips: name a is there twice"),
-        ({"public_ips": [{"name": "a", "idle_timeout": 31}]}, "public_ips.idle_timeout: must be 4 to 30, is 31"),
+        ({"public_ips": [{"name": "a", "idle_timeout": 31}]}, "public_ips[0].idle_timeout: must be 4 to 30, is 31"),
         ({"data_disks": [DISK, {**DISK, "media_link": f"{BLOBS}/2.vhd"}]}, "data_disks: lun 0 is there twice"),
         ({"data_disks": [DISK, {**DISK, "lun": 1}]}, f"data_disks: media_link {BLOBS}/data.vhd is there twice"),
-        ({"data_disks": [{**DISK, "lun": 32}]}, "data_disks.lun: must be 0 to 31, is 32"),
-        ({"data_disks": [{**DISK, "lun": -1}]}, "data_disks.lun: must be 0 to 31, is -1"),
-        ({"data_disks": [{**DISK, "size_gb": 0}]}, "data_disks.size_gb: must be 1 to 1023, is 0"),
-        ({"data_disks": [{**DISK, "size_gb": 1024}]}, "data_disks.size_gb: must be 1 to 1023, is 1024"),
-        ({"data_disks": [{"lun": 3}]}, "data_disks: LUN 3 needs exactly one of disk_name (attach), size_gb (new) and"),
-        ({"data_disks": [{**DISK, "disk_name": "old"}]}, "data_disks: LUN 0 needs exactly one of disk_name (attach)"),
-        ({"data_disks": [{"lun": 0, "size_gb": 10}]}, "data_disks.media_link: LUN 0: a new disk needs a media link"),
-        ({"data_disks": [{**DISK, "media_link": "x.vhd"}]}, "data_disks.media_link: 'x.vhd' is not the URL of a blob"),
+        ({"data_disks": [{**DISK, "lun": 32}]}, "data_disks[0].lun: must be 0 to 31, is 32"),
+        ({"data_disks": [{**DISK, "lun": -1}]}, "data_disks[0].lun: must be 0 to 31, is -1"),
+        ({"data_disks": [{**DISK, "size_gb": 0}]}, "data_disks[0].size_gb: must be 1 to 1023, is 0"),
+        ({"data_disks": [{**DISK, "size_gb": 1024}]}, "data_disks[0].size_gb: must be 1 to 1023, is 1024"),
+        ({"data_disks": [{"lun": 3}]}, "data_disks[0]: needs exactly one of disk_name (attach), size_gb (new) and"),
+        ({"data_disks": [{**DISK, "disk_name": "old"}]}, "data_disks[0]: needs exactly one of disk_name (attach)"),
+        ({"data_disks": [{"lun": 0, "size_gb": 10}]}, "data_disks[0].media_link: is needed for a new disk"),
+        (
+            {"data_disks": [{**DISK, "media_link": "x.vhd"}]},
+            "data_disks[0].media_link: 'x.vhd' is not the URL of a blob",
+        ),
         (
             {"data_disks": [{"lun": 0, "source_media_link": "x.vhd"}]},
-            "data_disks.source_media_link: 'x.vhd' is not the URL of a blob",
+            "data_disks[0].source_media_link: 'x.vhd' is not the URL of a blob",
         ),
         ({"data_disks": [{**DISK, "host_caching": "Much"}]}, "value of host_caching must be one of: None, ReadOnly"),
         (
@@ -385,6 +389,7 @@ SETUP = [
     task("a member", "hosted_service", {"name": "member", "affinity_group": "shop-ag"}),
     task("a machine", "vm_deployment", MACHINE),
     task("an OS image", "os_image", GOOD["os_image"]),
+    task("a VM image", "vm_image_capture", {**GOOD["vm_image_capture"], "name": "captured"}),
 ]
 FURTHER = {**MACHINE, "role_name": "web2", "media_link": f"{BLOBS}/web2.vhd", "endpoints": []}
 FAR = "https://fardata01.blob.core.windows.net/vhds/x.vhd"
@@ -493,8 +498,24 @@ KNOWN_BY_THE_SERVICE: list[tuple[str, Mapping[str, Any], str]] = [
     ),
     (
         "vm_deployment",
+        {**FURTHER, "data_disks": [DISK, {**DISK, "lun": 1, "media_link": f"{BLOBS}/web1.vhd"}]},
+        f"data_disks[1].media_link: {BLOBS}/web1.vhd is already the disk",
+    ),
+    (
+        "vm_deployment",
+        {**FURTHER, "data_disks": [DISK, {**DISK, "lun": 1, "media_link": FAR}]},
+        "data_disks[1].media_link: the storage account fardata01 is in East Asia, but",
+    ),
+    (
+        "vm_deployment",
+        {**FURTHER, "data_disks": [DISK, {"lun": 1, "disk_name": "nothing"}]},
+        "data_disks[1].disk_name: no disk nothing",
+    ),
+    (
+        "vm_deployment",
         {**FURTHER, "linux": {**LINUX, "ssh_public_keys": KEYS}},
-        "linux.ssh_public_keys: the hosted service shop-vm has no service certificate with the thumbprint " + "0" * 40,
+        "linux.ssh_public_keys[0].fingerprint: the hosted service shop-vm has no service certificate with the thumbprint "
+        + "0" * 40,
     ),
     (
         "vm_deployment",
@@ -507,12 +528,12 @@ KNOWN_BY_THE_SERVICE: list[tuple[str, Mapping[str, Any], str]] = [
     (
         "vm_deployment",
         {**FURTHER, "dns_servers": [{"name": "dns1", "address": "10.0.0.4"}]},
-        "dns_servers: the deployment shop-vm has other DNS servers",
+        "dns_servers: the deployment shop-vm has none, which cannot change to dns1 10.0.0.4",
     ),
     (
         "vm_deployment",
         {**FURTHER, "endpoints": [SSH]},
-        "endpoints: public port 22 of SSH is used by the endpoint SSH of web1 in the same deployment",
+        "endpoints[0].public_port: 22 is used by the endpoint SSH of web1 in the same deployment",
     ),
     ("vm_deployment", {**MACHINE, "deployment_slot": "Staging"}, "deployment_slot: the deployment shop-vm has Product"),
     ("vm_deployment", {**MACHINE, "source_image_name": "other"}, "source_image_name: the machine web1 has"),
@@ -522,6 +543,11 @@ KNOWN_BY_THE_SERVICE: list[tuple[str, Mapping[str, Any], str]] = [
         f"media_link: the machine web1 has {BLOBS}/web1.vhd, which cannot",
     ),
     ("vm_deployment", {**MACHINE, "linux": None, "windows": WINDOWS}, "windows: the machine web1 runs Linux"),
+    (
+        "vm_image_capture",
+        {**GOOD["vm_image_capture"], "name": "captured", "os_state": "Generalized"},
+        "os_state: captured is Specialized, which cannot change to Generalized",
+    ),
     (
         "vm_image_capture",
         {"name": "new", "os_state": "Specialized"},

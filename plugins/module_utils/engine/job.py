@@ -85,7 +85,7 @@ class Resource(Job, Generic[Found]):
         """
         return bool(found)
 
-    def settled(self, found: Found | None) -> bool:
+    def settled(self, found: Found | None, plan: Plan) -> bool:
         """Whether the resource has arrived: an operation that succeeded is not yet a resource that is there.
 
         Raises ServiceManagementError when it never will.

@@ -146,7 +146,7 @@ class _Convergence(Generic[Found]):
                 self._apply(plan)
                 found = self._resource.read()
             if self._waits:
-                found = self._wait_until(self._resource.settled, found)
+                found = self._wait_until(lambda seen: self._resource.settled(seen, plan), found)
         except ServiceManagementError as error:
             return self._failure(error)
         return self._result(plan, self._resource.view(found), self._writer.sent)

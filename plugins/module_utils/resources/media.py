@@ -19,10 +19,11 @@ def account_name(link: str | None) -> str | None:
 
 def is_same(one: str | None, other: str | None) -> bool:
     """Whether two links name one blob: the service may answer with another scheme than the one it was given."""
-    return _blob(one) == _blob(other)
+    return blob(one) == blob(other)
 
 
-def _blob(link: str | None) -> tuple[str | None, str]:
+def blob(link: str | None) -> tuple[str | None, str]:
+    """What tells one blob from another: its host and its path."""
     parts = urlsplit(link or "")
     return parts.hostname, unquote(parts.path)
 

@@ -79,7 +79,7 @@ class PlacedResource(Resource[Message]):
                     f"The {self.kind} {self.params['name']} cannot be created: {answer['reason']}"
                 )
 
-    def settled(self, found: Message | None) -> bool:
+    def settled(self, found: Message | None, plan: Plan) -> bool:
         return bool(found) is (self.params["state"] == "present")
 
     def describe(self, found: Message | None) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from ..data import Record
 from ..engine.plan import State
 from .images import locations_of
-from .virtual_machine.machine import lun
+from .virtual_machine.data_disk import LUN
 
 
 def view(message: Record) -> State:
@@ -32,7 +32,7 @@ def view(message: Record) -> State:
         "data_disks": [
             {
                 "name": disk["name"],
-                "lun": lun(disk),
+                "lun": LUN.get(disk),
                 "media_link": disk["media_link"],
                 "size_gb": disk["logical_disk_size_in_gb"],
                 "host_caching": disk["host_caching"],

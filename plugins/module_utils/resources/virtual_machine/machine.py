@@ -6,11 +6,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from ...api.codec import Message
+from ...data import Record
+from .. import names
+from .network import NETWORK_CONFIGURATION
 
 STOPPED = "stopped"
 DEALLOCATED = "deallocated"
@@ -18,23 +20,22 @@ STARTED = "started"
 
 _POWER = {"StoppedVM": STOPPED, "StoppedDeallocated": DEALLOCATED}
 _FAILED = ("FailedStartingRole", "FailedStartingVM", "UnresponsiveRole", "CyclingRole")
-NETWORK = "NetworkConfiguration"
 
 
 @dataclass(frozen=True)
 class Machine:
     """One role. ``instance`` is None while the service has none for it."""
 
-    service: Mapping[str, Any]
-    deployment: Mapping[str, Any]
+    service: Record
+    deployment: Record
     role: Message
-    instance: Mapping[str, Any] | None
+    instance: Record | None
 
     @property
-    def network(self) -> Mapping[str, Any]:
+    def network(self) -> Record:
         """The network configuration set; empty without one."""
         sets = self.role["configuration_sets"]
-        return next((each for each in sets if each["configuration_set_type"] == NETWORK), {})
+        return next((each for each in sets if each["configuration_set_type"] == NETWORK_CONFIGURATION), {})
 
     @property
     def instance_status(self) -> str | None:
@@ -68,12 +69,19 @@ class Machine:
         return len(self.deployment["role_list"]) == 1
 
     @property
+    def description(self) -> str:
+        """Where the machine stands, as a sentence without its full stop."""
+        details = self.failure or self.instance_status or "without an instance"
+        power_state = (self.instance or {}).get("power_state")
+        return f"The machine {self.role['role_name']} is {details}, its power state {power_state}"
+
+    @property
     def disk_names(self) -> list[str]:
         disks = [self.role["os_virtual_hard_disk"], *self.role["data_virtual_hard_disks"]]
         return [disk["disk_name"] for disk in disks if disk and disk["disk_name"]]
 
 
-def machines_of(service: Mapping[str, Any]) -> Iterator[Machine]:
+def machines_of(service: Record) -> Iterator[Machine]:
     """The virtual machines of a hosted service that was read with its deployments, without its web and worker roles."""
     for deployment in service["deployments"]:
         instances = {each["role_name"]: each for each in deployment["role_instance_list"]}
@@ -82,23 +90,17 @@ def machines_of(service: Mapping[str, Any]) -> Iterator[Machine]:
                 yield Machine(service, deployment, role, instances.get(role["role_name"]))
 
 
-def find_machine(service: Mapping[str, Any], deployment_name: str, role_name: str) -> Machine | None:
-    """Names do not distinguish letter case (docs/protocol/transport.md#paths)."""
-    wanted = (deployment_name.casefold(), role_name.casefold())
+def find_machine(service: Record, deployment_name: str, role_name: str) -> Machine | None:
     return next(
         (
             machine
             for machine in machines_of(service)
-            if (machine.deployment["name"].casefold(), machine.role["role_name"].casefold()) == wanted
+            if names.is_same(machine.deployment["name"], deployment_name)
+            and names.is_same(machine.role["role_name"], role_name)
         ),
         None,
     )
 
 
-def is_virtual_machine(role: Mapping[str, Any]) -> bool:
+def is_virtual_machine(role: Record) -> bool:
     return bool(role["role_type"] == "PersistentVMRole")
-
-
-def lun(disk: Mapping[str, Any]) -> int:
-    """The service leaves out LUN 0 (docs/protocol/virtual-machines.md#data-disk-of-a-role)."""
-    return disk["lun"] or 0

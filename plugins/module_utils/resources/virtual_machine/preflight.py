@@ -10,14 +10,11 @@ creation leaves half of its parts behind, so everything that can be known is ask
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from ...client.client import ServiceManagementClient
+from ...data import Options
 from ...errors import InvalidInput
-from .. import media, storage_account
-
-Options = Mapping[str, Any]
+from .. import media, names, storage_account
+from . import disks
 
 
 def check(client: ServiceManagementClient, params: Options, service: Options) -> None:
@@ -54,7 +51,7 @@ def _os_image(client: ServiceManagementClient, params: Options, location: str | 
 def _vm_image(client: ServiceManagementClient, params: Options, location: str | None) -> None:
     name = params["vm_image_name"]
     images = client.read("list_vm_images")
-    image = next((each for each in images if each["name"].casefold() == name.casefold()), None)
+    image = next((each for each in images if names.is_same(each["name"], name)), None)
     if image is None:
         raise InvalidInput("vm_image_name", f"there is no VM image {name} (an OS image is named in source_image_name)")
     disk = image["os_disk_configuration"] or {}
@@ -88,34 +85,29 @@ def _offered(option: str, name: str, offered: str | None, location: str | None) 
 
 
 def _disks(client: ServiceManagementClient, params: Options) -> None:
-    data_disks = params["data_disks"] or []
-    targets = [link for link in (params["media_link"], *(each["media_link"] for each in data_disks)) if link]
-    attached = [name for name in (params["os_disk_name"], *(each["disk_name"] for each in data_disks)) if name]
-    if not targets and not attached:
+    blobs, attached = disks.new_blobs(params), disks.attached_disks(params)
+    if not blobs and not attached:
         return
     registered = client.read("list_disks")
-    for disk in registered:
-        if any(media.is_same(disk["media_link"], target) for target in targets):
-            raise InvalidInput(
-                "media_link", f"{disk['media_link']} is already the disk {disk['name']}{media.user_of(disk)}"
-            )
-    for name in attached:
-        disk = next((each for each in registered if each["name"].casefold() == name.casefold()), None)
+    for option, link in blobs.items():
+        disk = next((each for each in registered if media.is_same(each["media_link"], link)), None)
+        if disk:
+            raise InvalidInput(option, f"{link} is already the disk {disk['name']}{media.user_of(disk)}")
+    for option, name in attached.items():
+        disk = next((each for each in registered if names.is_same(each["name"], name)), None)
         if disk is None:
-            raise InvalidInput("disk_name" if name != params["os_disk_name"] else "os_disk_name", f"no disk {name}")
+            raise InvalidInput(option, f"no disk {name}")
         if disk["attached_to"]:
-            raise InvalidInput("disk_name", f"the disk {name} is in use{media.user_of(disk)}")
+            raise InvalidInput(option, f"the disk {name} is in use{media.user_of(disk)}")
 
 
 def _storage_accounts(client: ServiceManagementClient, params: Options, location: str | None) -> None:
-    """Each account that gets a new blob is looked at once."""
-    links = {option: params[option] for option in ("media_link", "media_location")}
-    links["data_disks"] = next((each["media_link"] for each in params["data_disks"] or [] if each["media_link"]), None)
-    seen: set[str | None] = set()
-    for option, link in links.items():
+    """Each account that gets a new blob is asked for once."""
+    asked = set()
+    for option, link in {**disks.new_blobs(params), "media_location": params["media_location"]}.items():
         name = media.account_name(link)
-        if link and name not in seen:
-            seen.add(name)
+        if link and name not in asked:
+            asked.add(name)
             _storage_account(client, option, link, location)
 
 
@@ -135,9 +127,8 @@ def _thumbprints(client: ServiceManagementClient, params: Options) -> None:
         return
     service_name = params["service_name"]
     known = client.read("list_service_certificates", service_name=service_name)
-    thumbprints = {each["thumbprint"].upper() for each in known}
-    for option, thumbprint in wanted:
-        if thumbprint.upper() not in thumbprints:
+    for option, thumbprint in wanted.items():
+        if not any(names.is_same(each["thumbprint"], thumbprint) for each in known):
             raise InvalidInput(
                 option,
                 f"the hosted service {service_name} has no service certificate with the thumbprint {thumbprint}; "
@@ -145,12 +136,18 @@ def _thumbprints(client: ServiceManagementClient, params: Options) -> None:
             )
 
 
-def _wanted_thumbprints(params: Options) -> list[tuple[str, str]]:
-    linux, windows = params["linux"] or {}, params["windows"] or {}
+def _wanted_thumbprints(params: Options) -> dict[str, str]:
+    """The options that name service certificates, and their thumbprints."""
     sources = (
-        ("linux.ssh_public_keys", linux.get("ssh_public_keys"), "fingerprint"),
-        ("linux.ssh_key_pairs", linux.get("ssh_key_pairs"), "fingerprint"),
-        ("windows.stored_certificates", windows.get("stored_certificates"), "thumbprint"),
-        ("windows.winrm_listeners", windows.get("winrm_listeners"), "certificate_thumbprint"),
+        ("linux", "ssh_public_keys", "fingerprint"),
+        ("linux", "ssh_key_pairs", "fingerprint"),
+        ("windows", "stored_certificates", "thumbprint"),
+        ("windows", "winrm_listeners", "certificate_thumbprint"),
     )
-    return [(option, each[key]) for option, items, key in sources for each in items or [] if each[key]]
+    return {
+        f"{system}.{option}[{index}].{key}": item[key]
+        for system, option, key in sources
+        if params[system]
+        for index, item in enumerate(params[system][option] or [])
+        if item[key]
+    }

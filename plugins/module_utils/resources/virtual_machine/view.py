@@ -7,8 +7,8 @@
 from __future__ import annotations
 
 from ...engine.plan import State
-from . import changes
 from .machine import Machine
+from .role import state_of
 
 
 def view(machine: Machine) -> State:
@@ -41,5 +41,5 @@ def view(machine: Machine) -> State:
             "os": os_disk.get("os"),
             "host_caching": os_disk.get("host_caching"),
         },
-        **changes.state_of(machine),
+        **state_of(machine),
     }

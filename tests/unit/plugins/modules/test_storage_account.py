@@ -14,6 +14,7 @@ from ansible_collections.azure_classic.service_management.plugins.module_utils.a
 from ansible_collections.azure_classic.service_management.plugins.module_utils.api.storage_accounts import (
     STORAGE_SERVICE,
 )
+from ansible_collections.azure_classic.service_management.plugins.module_utils.engine.plan import unchanged
 from ansible_collections.azure_classic.service_management.plugins.module_utils.errors import (
     InvalidInput,
     ServiceManagementError,
@@ -21,6 +22,9 @@ from ansible_collections.azure_classic.service_management.plugins.module_utils.e
 from ansible_collections.azure_classic.service_management.plugins.modules.storage_account import JOB
 
 OPTIONS = dict.fromkeys(JOB.arguments.options) | {"name": "shopdata01", "state": "present"}
+
+
+PLAN = unchanged(None)
 
 
 def account(account_type: str = "Standard_LRS", status: str = "Created") -> Any:
@@ -74,15 +78,15 @@ def test_an_update_asks_for_no_type_that_nobody_asked_for() -> None:
 
 @pytest.mark.parametrize("status", ["Creating", "ResolvingDns", "Changing"])
 def test_an_account_on_its_way_is_waited_for(status: str) -> None:
-    assert not job().settled(account(status=status))
+    assert not job().settled(account(status=status), PLAN)
 
 
 def test_an_account_that_is_created_has_arrived() -> None:
-    assert job().settled(account(status="Created"))
-    assert job(state="absent").settled(None)
+    assert job().settled(account(status="Created"), PLAN)
+    assert job(state="absent").settled(None, PLAN)
 
 
 @pytest.mark.parametrize("status", ["Deleting", "Deleted"])
 def test_an_account_that_somebody_deletes_is_not_waited_for(status: str) -> None:
     with pytest.raises(ServiceManagementError, match=f"shopdata01 is {status}"):
-        job().settled(account(status=status))
+        job().settled(account(status=status), PLAN)

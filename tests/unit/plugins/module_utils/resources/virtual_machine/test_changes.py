@@ -19,11 +19,13 @@ from ansible_collections.azure_classic.service_management.plugins.module_utils.e
     differences,
 )
 from ansible_collections.azure_classic.service_management.plugins.module_utils.errors import InvalidInput
-from ansible_collections.azure_classic.service_management.plugins.module_utils.resources.virtual_machine import changes
+from ansible_collections.azure_classic.service_management.plugins.module_utils.resources.virtual_machine import (
+    changes,
+    role,
+)
 from ansible_collections.azure_classic.service_management.plugins.module_utils.resources.virtual_machine.machine import (
     Machine,
     find_machine,
-    machines_of,
 )
 from ansible_collections.azure_classic.service_management.plugins.module_utils.resources.virtual_machine.options import (
     VIRTUAL_MACHINE,
@@ -72,15 +74,22 @@ SERVICE = (
     "shop-net</VirtualNetworkName><Dns><DnsServers><DnsServer><Name>dns1</Name><Address>10.1.0.4</Address></DnsServer>"
     "</DnsServers></Dns><ReservedIPName>shop-ip</ReservedIPName></Deployment></Deployments></HostedService>"
 )
+ACL_RULE = {"order": 1, "action": "permit", "remote_subnet": "10.0.0.0/8"}
 HTTP = {
     "name": "http",
     "local_port": 8080,
     "public_port": 80,
     "load_balanced_set": "web",
     "probe": {"protocol": "http", "port": 8080, "path": "/health"},
-    "acl": [{"order": 1, "action": "permit", "remote_subnet": "10.0.0.0/8"}],
+    "acl": [ACL_RULE],
 }
 SSH = {"name": "SSH", "local_port": 22}
+HTTP_WITH_DEFAULTS = {
+    **HTTP,
+    "probe": {"protocol": "http", "port": 8080, "path": "/health", "interval": 15, "timeout": 31},
+    "direct_server_return": False,
+    "idle_timeout": 4,
+}
 SCRIPT = {"reference_name": "script", "publisher": "P", "name": "Script"}
 DISKS = [{"lun": 0, "disk_name": "d0"}, {"lun": 2, "disk_name": "d2"}]
 
@@ -162,25 +171,31 @@ def web1() -> Machine:
 
 
 def steps(**options: Any) -> list[Step]:
-    machine = web1()
-    before = changes.state_of(machine)
-    return changes.steps(machine, params(**options), before, changes.wanted_state(params(**options), before))
+    return changes.plan(web1(), params(**options)).steps
+
+
+def sent_over_web1(**options: Any) -> Any:
+    """The role as the update of it arrives."""
+    (step,) = steps(**options)
+    return codec.decode(PERSISTENT_VM_ROLE, codec.encode(PERSISTENT_VM_ROLE, step.body, step.onto))
 
 
 def change_of(**options: Any) -> State:
     """The part of the state that the options change."""
-    before = changes.state_of(web1())
-    return differences(before, changes.wanted_state(params(**options), before))
+    plan = changes.plan(web1(), params(**options))
+    assert plan.before is not None
+    assert plan.after is not None
+    return differences(plan.before, plan.after)
 
 
 def test_the_state_is_in_the_words_of_the_options() -> None:
-    assert changes.state_of(web1()) == STATE
+    assert role.state_of(web1()) == STATE
 
 
 def test_an_extension_without_a_state_is_enabled() -> None:
     machine = find_machine(service(SERVICE.replace("<State>Enable</State>", "")), "shop-vm", "web1")
     assert machine
-    assert changes.state_of(machine) == STATE
+    assert role.state_of(machine) == STATE
 
 
 UNCHANGED = [
@@ -197,7 +212,12 @@ UNCHANGED = [
     {"data_disks": [DISKS[1], DISKS[0]]},
     {"data_disks": [{**DISKS[0], "host_caching": "None"}, {**DISKS[1], "host_caching": "ReadOnly", "label": "two"}]},
     {"data_disks": [DISKS[1], {"lun": 0, "size_gb": 10, "media_link": f"http{BLOBS[5:]}/d0.vhd"}]},
-    {"data_disks": [DISKS[1], {"lun": 0, "source_media_link": f"{BLOBS}/anything.vhd"}]},
+    {"data_disks": [DISKS[1], {"lun": 0, "source_media_link": f"{BLOBS}/d0.vhd"}]},
+    {"data_disks": [DISKS[0], {**DISKS[1], "label": "", "media_link": "", "source_media_link": ""}]},
+    {"role_size": "", "extensions": [{**SCRIPT, "version": ""}]},
+    {"endpoints": [HTTP, {**SSH, "load_balanced_set": ""}]},
+    {"endpoints": [SSH, {**HTTP, "acl": [{**ACL_RULE, "description": ""}]}]},
+    {"public_ips": [{"name": "ip1", "domain_name_label": ""}]},
     {"extensions": []},
     {"extensions": [SCRIPT]},
     {"extensions": [{**SCRIPT, "public_configuration": {"a": 1}, "private_configuration": {"k": "never shown"}}]},
@@ -282,6 +302,33 @@ SENT_HTTP = {
                             "interval_in_seconds": 5,
                         },
                     },
+                ]
+            ),
+        ),
+        (
+            {"endpoints": [SSH, {"name": "http", "local_port": 8080, "public_port": 81, "load_balanced_set": ""}]},
+            {"endpoints"},
+            network(
+                input_endpoints=[
+                    SENT_SSH,
+                    {
+                        "name": "http",
+                        "local_port": 8080,
+                        "port": 81,
+                        "protocol": "tcp",
+                        "load_balanced_endpoint_set_name": None,
+                        "load_balancer_probe": None,
+                    },
+                ]
+            ),
+        ),
+        (
+            {"endpoints": [SSH, {**HTTP, "probe": {"protocol": "tcp", "port": 8080}}]},
+            {"endpoints"},
+            network(
+                input_endpoints=[
+                    SENT_SSH,
+                    {**SENT_HTTP, "load_balancer_probe": {"protocol": "tcp", "port": 8080, "path": None}},
                 ]
             ),
         ),
@@ -379,13 +426,21 @@ def test_the_role_is_updated_before_disks_are_detached_changed_and_added() -> No
     [
         (
             {"disk_name": "other"},
-            "data_disks.disk_name: the disk at LUN 0 has d0, which cannot change to other; detach",
+            "data_disks[1].disk_name: the disk at LUN 0 has d0, which cannot change to other; detach",
         ),
         (
             {"size_gb": 11, "media_link": f"{BLOBS}/d0.vhd"},
-            "data_disks.size_gb: the disk at LUN 0 has 10, which cannot",
+            "data_disks[1].size_gb: the disk at LUN 0 has 10, which cannot",
         ),
-        ({"size_gb": 10, "media_link": f"{BLOBS}/x.vhd"}, f"data_disks.media_link: the disk at LUN 0 has {BLOBS}/d0"),
+        ({"size_gb": 10, "media_link": f"{BLOBS}/x.vhd"}, f"data_disks[1].media_link: the disk at LUN 0 has {BLOBS}/d"),
+        (
+            {"disk_name": "d0", "label": "one"},
+            "data_disks[1].label: the disk at LUN 0 has none, which cannot change to",
+        ),
+        (
+            {"source_media_link": f"{BLOBS}/x.vhd"},
+            f"data_disks[1].source_media_link: the disk at LUN 0 has {BLOBS}/d0.vhd, not {BLOBS}/x.vhd; detach it first",
+        ),
     ],
 )
 def test_another_disk_at_a_lun_is_refused(options: dict[str, Any], message: str) -> None:
@@ -395,14 +450,12 @@ def test_another_disk_at_a_lun_is_refused(options: dict[str, Any], message: str)
 
 
 def test_another_label_of_a_disk_is_refused() -> None:
-    with pytest.raises(InvalidInput, match=r"data_disks\.label: the disk at LUN 2 has two, which cannot change"):
+    with pytest.raises(InvalidInput, match=r"data_disks\[1\]\.label: the disk at LUN 2 has two, which cannot change"):
         steps(data_disks=[DISKS[0], {**DISKS[1], "label": "zwei"}])
 
 
 def test_an_update_keeps_what_no_option_names() -> None:
-    (step,) = steps(endpoints=[{**HTTP, "public_port": 8000}])
-    assert step.body is not None
-    sent = codec.decode(PERSISTENT_VM_ROLE, codec.encode(PERSISTENT_VM_ROLE, step.body, step.onto))
+    sent = sent_over_web1(endpoints=[{**HTTP, "public_port": 8000}])
     found = web1().role
     assert {name for name in found if sent[name] != found[name]} == {"configuration_sets"}
     (before,), (after,) = found["configuration_sets"], sent["configuration_sets"]
@@ -414,6 +467,42 @@ def test_an_update_keeps_what_no_option_names() -> None:
         "protocol": "tcp",
         "load_balancer_probe": {**before["input_endpoints"][0]["load_balancer_probe"], "protocol": "http"},
     }
+
+
+def test_an_endpoint_can_leave_its_load_balanced_set() -> None:
+    alone = {"name": "http", "local_port": 8080, "public_port": 81, "load_balanced_set": ""}
+    (network_set,) = sent_over_web1(endpoints=[SSH, alone])["configuration_sets"]
+    (endpoint,) = (each for each in network_set["input_endpoints"] if each["name"] == "http")
+    assert (endpoint["load_balanced_endpoint_set_name"], endpoint["load_balancer_probe"]) == (None, None)
+    assert endpoint["endpoint_acl"]["rules"]
+
+
+def test_a_configuration_that_is_not_given_stays_beside_one_that_is() -> None:
+    changed = {**SCRIPT, "state": "Disable", "private_configuration": {"key": "new"}}
+    (reference,) = sent_over_web1(extensions=[changed])["resource_extension_references"]
+    assert [(each["type"], each["value"]) for each in reference["resource_extension_parameter_values"]] == [
+        ("Public", '{"a": 1}'),
+        ("Private", '{"key": "new"}'),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("shown", "options"),
+    [
+        ("<ProvisionGuestAgent>true</ProvisionGuestAgent>", {"provision_guest_agent": False}),
+        ("<IdleTimeoutInMinutes>4</IdleTimeoutInMinutes>", {"public_ips": [{"name": "ip1", "idle_timeout": 4}]}),
+        ("<IntervalInSeconds>15</IntervalInSeconds>", {"endpoints": [SSH, HTTP_WITH_DEFAULTS]}),
+        ("<EnableDirectServerReturn>false</EnableDirectServerReturn>", {"endpoints": [SSH, HTTP_WITH_DEFAULTS]}),
+    ],
+)
+def test_the_default_of_the_service_is_no_difference_where_it_shows_nothing(
+    shown: str, options: dict[str, Any]
+) -> None:
+    """docs/protocol/virtual-machines.md#guest-agent-of-a-role, docs/protocol/virtual-machines.md#input-endpoint."""
+    assert shown in SERVICE
+    machine = find_machine(service(SERVICE.replace(shown, "")), "shop-vm", "web1")
+    assert machine
+    assert changes.plan(machine, params(**options)).steps == []
 
 
 @pytest.mark.parametrize(
@@ -443,7 +532,7 @@ def test_what_says_the_same_as_the_machine_is_not_refused(options: dict[str, Any
         ({"label": "Shop"}, "label: the deployment shop-vm has Läden, which cannot change to Shop"),
         ({"virtual_network_name": "x"}, "virtual_network_name: the deployment shop-vm has shop-net, which cannot"),
         ({"reserved_ip_name": "x"}, "reserved_ip_name: the deployment shop-vm has shop-ip, which cannot change to x"),
-        ({"dns_servers": []}, "dns_servers: the deployment shop-vm has other DNS servers"),
+        ({"dns_servers": []}, "dns_servers: the deployment shop-vm has dns1 10.1.0.4, which cannot change to none"),
         (
             {"source_image_name": "x", "media_link": f"{BLOBS}/web1.vhd"},
             "source_image_name: the machine web1 has golden, which cannot change to x",
@@ -467,6 +556,11 @@ def test_what_no_write_can_change_is_refused(options: dict[str, Any], message: s
     assert str(refused.value).startswith(message)
 
 
+def refuse_collisions(service: Any, **options: Any) -> None:
+    """As for a machine that does not exist yet."""
+    changes.refuse_collisions(service, params(**options), role.state_of_new(params(**options)))
+
+
 @pytest.mark.parametrize(
     ("role_name", "endpoint"),
     [
@@ -479,12 +573,12 @@ def test_what_no_write_can_change_is_refused(options: dict[str, Any], message: s
     ],
 )
 def test_public_ports_that_are_free_or_shared_in_a_set(role_name: str, endpoint: dict[str, Any]) -> None:
-    changes.refuse_collisions(machines_of(service()), role_name, params(endpoints=[endpoint]))
+    refuse_collisions(service(), role_name=role_name, endpoints=[endpoint])
 
 
 def test_the_ports_of_a_machine_are_its_own_however_its_name_is_written() -> None:
     shouted = service(SERVICE.replace("<RoleName>web1<", "<RoleName>WEB1<"))
-    changes.refuse_collisions(machines_of(shouted), "web1", params(endpoints=[{**SSH, "public_port": 22}]))
+    refuse_collisions(shouted, endpoints=[{**SSH, "public_port": 22}])
 
 
 @pytest.mark.parametrize(
@@ -498,15 +592,14 @@ def test_the_ports_of_a_machine_are_its_own_however_its_name_is_written() -> Non
 )
 def test_public_ports_of_another_machine_are_refused(role_name: str, endpoint: dict[str, Any], owner: str) -> None:
     with pytest.raises(InvalidInput) as refused:
-        changes.refuse_collisions(machines_of(service()), role_name, params(endpoints=[endpoint]))
+        refuse_collisions(service(), role_name=role_name, endpoints=[{**SSH, "name": "a"}, endpoint])
     assert str(refused.value) == (
-        f"endpoints: public port {endpoint['public_port']} of {endpoint['name']} is used by the endpoint {owner}"
-        " in the same deployment"
+        f"endpoints[1].public_port: {endpoint['public_port']} is used by the endpoint {owner} in the same deployment"
     )
 
 
 def test_the_state_of_a_machine_that_does_not_exist_yet() -> None:
-    state = changes.new_state(
+    state = role.state_of_new(
         params(
             endpoints=[SSH],
             data_disks=[{"lun": 1, "disk_name": "b"}, {"lun": 0, "size_gb": 5, "media_link": f"{BLOBS}/a.vhd"}],

@@ -8,7 +8,10 @@ from typing import Any
 
 import pytest
 
-from ansible_collections.azure_classic.service_management.plugins.module_utils.resources.virtual_machine import checks
+from ansible_collections.azure_classic.service_management.plugins.module_utils.resources.virtual_machine import (
+    checks,
+    os_disk,
+)
 from ansible_collections.azure_classic.service_management.plugins.module_utils.resources.virtual_machine.options import (
     VIRTUAL_MACHINE,
 )
@@ -92,4 +95,4 @@ def test_what_the_service_takes_passes(options: dict[str, Any]) -> None:
     ],
 )
 def test_what_a_machine_is_made_from(options: dict[str, Any], source: str | None) -> None:
-    assert checks.source_of(validated(VIRTUAL_MACHINE, {**NAMES, **options})) == source
+    assert os_disk.source_of(validated(VIRTUAL_MACHINE, {**NAMES, **options})) == source

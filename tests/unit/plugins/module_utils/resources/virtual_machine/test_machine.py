@@ -13,7 +13,6 @@ from ansible_collections.azure_classic.service_management.plugins.module_utils.a
 from ansible_collections.azure_classic.service_management.plugins.module_utils.resources.virtual_machine.machine import (
     Machine,
     find_machine,
-    lun,
     machines_of,
 )
 
@@ -137,7 +136,6 @@ def test_parts_of_a_machine() -> None:
     found = machine()
     assert found.network["subnet_names"] == ["front"]
     assert found.disk_names == ["os", "d0"]
-    assert [lun(disk) for disk in found.role["data_virtual_hard_disks"]] == [0, 3]
     bare = find_machine(service(WEB2), "shop-vm", "web2")
     assert bare
     assert (bare.network, bare.disk_names) == ({}, [])

@@ -8,7 +8,23 @@ from typing import Any
 
 import pytest
 
-from ansible_collections.azure_classic.service_management.plugins.module_utils.resources.virtual_machine import message
+from ansible_collections.azure_classic.service_management.plugins.module_utils.resources.virtual_machine import (
+    deployment,
+    network,
+    provisioning,
+)
+from ansible_collections.azure_classic.service_management.plugins.module_utils.resources.virtual_machine import (
+    role as roles,
+)
+from ansible_collections.azure_classic.service_management.plugins.module_utils.resources.virtual_machine.data_disk import (
+    DATA_DISKS,
+)
+from ansible_collections.azure_classic.service_management.plugins.module_utils.resources.virtual_machine.endpoint import (
+    ENDPOINTS,
+)
+from ansible_collections.azure_classic.service_management.plugins.module_utils.resources.virtual_machine.extension import (
+    EXTENSIONS,
+)
 from ansible_collections.azure_classic.service_management.plugins.module_utils.resources.virtual_machine.options import (
     VIRTUAL_MACHINE,
 )
@@ -25,7 +41,7 @@ def params(**options: Any) -> dict[str, Any]:
 
 
 def role(**options: Any) -> dict[str, Any]:
-    return message.role(params(**options), "web1")
+    return roles.creation(params(**options), "web1")
 
 
 BARE = {
@@ -81,8 +97,8 @@ BARE = {
         ),
         pytest.param(
             {"endpoints": [], "data_disks": [], "extensions": []},
-            BARE | {"configuration_sets": [{"configuration_set_type": "NetworkConfiguration", "input_endpoints": []}]},
-            id="no endpoints",
+            BARE,
+            id="empty lists",
         ),
         pytest.param(
             {"data_disks": [{"lun": 3, "disk_name": "d"}]},
@@ -154,7 +170,7 @@ def test_the_set_of_the_system_comes_before_that_of_the_network() -> None:
     ],
 )
 def test_a_deployment(options: dict[str, Any], expected: dict[str, Any]) -> None:
-    assert message.deployment(params(**options), {"a": 1}) == expected
+    assert deployment.creation(params(**options), {"a": 1}) == expected
 
 
 LINUX_SET = {"configuration_set_type": "LinuxProvisioningConfiguration", "host_name": "web1", "user_name": "azureuser"}
@@ -200,7 +216,7 @@ WINDOWS_SET = {
     ],
 )
 def test_linux(options: dict[str, Any], expected: dict[str, Any]) -> None:
-    assert message.provisioning(params(linux={**LINUX, **options}), "web1") == {**LINUX_SET, **expected}
+    assert provisioning.configuration_set(params(linux={**LINUX, **options}), "web1") == {**LINUX_SET, **expected}
 
 
 UNATTENDED = [
@@ -280,11 +296,11 @@ UNATTENDED = [
     ],
 )
 def test_windows(options: dict[str, Any], expected: dict[str, Any]) -> None:
-    assert message.provisioning(params(windows={**WINDOWS, **options}), "web1") == {**WINDOWS_SET, **expected}
+    assert provisioning.configuration_set(params(windows={**WINDOWS, **options}), "web1") == {**WINDOWS_SET, **expected}
 
 
 def test_a_disk_is_not_provisioned() -> None:
-    assert message.provisioning(params(os_disk_name="old-os"), "web1") is None
+    assert provisioning.configuration_set(params(os_disk_name="old-os"), "web1") is None
 
 
 @pytest.mark.parametrize(
@@ -310,7 +326,7 @@ def test_a_disk_is_not_provisioned() -> None:
 )
 def test_the_network(options: dict[str, Any], expected: dict[str, Any] | None) -> None:
     wanted = expected and {"configuration_set_type": "NetworkConfiguration", **expected}
-    assert message.network(params(**options)) == wanted
+    assert network.configuration_set(params(**options)) == wanted
 
 
 @pytest.mark.parametrize(
@@ -325,7 +341,7 @@ def test_the_network(options: dict[str, Any], expected: dict[str, Any] | None) -
             {"load_balanced_set": "web", "probe": {"protocol": "tcp", "port": 80}},
             {
                 "load_balanced_endpoint_set_name": "web",
-                "load_balancer_probe": {"protocol": "tcp", "port": 80},
+                "load_balancer_probe": {"protocol": "tcp", "port": 80, "path": None},
             },
         ),
         (
@@ -352,8 +368,8 @@ def test_the_network(options: dict[str, Any], expected: dict[str, Any] | None) -
     ],
 )
 def test_an_endpoint(options: dict[str, Any], expected: dict[str, Any]) -> None:
-    (endpoint,) = params(endpoints=[{"name": "SSH", "local_port": 22, **options}])["endpoints"]
-    assert message.endpoint(endpoint) == {"name": "SSH", "local_port": 22, "protocol": "tcp", **expected}
+    (endpoint,) = ENDPOINTS.write(params(endpoints=[{"name": "SSH", "local_port": 22, **options}])["endpoints"])
+    assert endpoint == {"name": "SSH", "local_port": 22, "protocol": "tcp", **expected}
 
 
 @pytest.mark.parametrize(
@@ -373,8 +389,8 @@ def test_an_endpoint(options: dict[str, Any], expected: dict[str, Any]) -> None:
     ],
 )
 def test_a_data_disk(options: dict[str, Any], expected: dict[str, Any]) -> None:
-    (disk,) = params(data_disks=[{"lun": 0, **options}])["data_disks"]
-    assert message.data_disk(disk) == {"lun": 0, **expected}
+    (disk,) = DATA_DISKS.write(params(data_disks=[{"lun": 0, **options}])["data_disks"])
+    assert disk == {"lun": 0, **expected}
 
 
 EXTENSION = {"reference_name": "script", "publisher": "Microsoft.OSTCExtensions", "name": "CustomScriptForLinux"}
@@ -404,8 +420,8 @@ EXTENSION = {"reference_name": "script", "publisher": "Microsoft.OSTCExtensions"
     ],
 )
 def test_an_extension(options: dict[str, Any], values: list[dict[str, Any]] | None) -> None:
-    (extension,) = params(extensions=[{**EXTENSION, **options}])["extensions"]
+    (extension,) = EXTENSIONS.write(params(extensions=[{**EXTENSION, **options}])["extensions"])
     expected: dict[str, Any] = {**EXTENSION, "version": "1.*", "state": "Enable"}
     if values:
         expected["resource_extension_parameter_values"] = values
-    assert message.extension(extension) == expected
+    assert extension == expected

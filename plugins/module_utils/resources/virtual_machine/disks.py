@@ -1,0 +1,26 @@
+# Copyright (c) 2026, the azure_classic.service_management authors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Which options name the disks and the blobs of a virtual machine."""
+
+from __future__ import annotations
+
+from ...data import Options
+
+
+def new_blobs(params: Options) -> dict[str, str]:
+    """The media links of new disks, by the full names of their options."""
+    return _of_all(params, "media_link", "media_link")
+
+
+def attached_disks(params: Options) -> dict[str, str]:
+    """The names of registered disks that the machine gets, by the full names of their options."""
+    return _of_all(params, "os_disk_name", "disk_name")
+
+
+def _of_all(params: Options, of_os_disk: str, of_data_disk: str) -> dict[str, str]:
+    values = {of_os_disk: params[of_os_disk]}
+    for index, disk in enumerate(params["data_disks"] or []):
+        values[f"data_disks[{index}].{of_data_disk}"] = disk[of_data_disk]
+    return {option: value for option, value in values.items() if value}
