@@ -100,3 +100,31 @@ def test_refused_operations(pair: Sdk, rest: Rest, root: str, content: dict[str,
 def test_the_default_action_keeps_the_allocation(pair: Sdk, rest: Rest) -> None:
     rest.succeed(rest.post(INSTANCE, body("ShutdownRoleOperation", {"OperationType": "ShutdownRoleOperation"})))
     assert pair.instances()["web1"] == OFF
+
+
+@pytest.mark.parametrize(
+    ("given", "status"), [({}, "FailedStartingVM"), ({"instance_status": "CyclingRole"}, "CyclingRole")]
+)
+@pytest.mark.parametrize("operation", ["create", "add", "start"])
+def test_a_chosen_machine_fails_to_start(sdk: Sdk, operation: str, given: dict[str, str], status: str) -> None:
+    """Its operation succeeds all the same, and the machines beside it start."""
+    name = {"create": "create_virtual_machine_deployment", "add": "add_role", "start": "start_role"}[operation]
+    if operation != "create":
+        sdk.make_machine(ports={"SSH": 22})
+    if operation == "start":
+        sdk.succeed(sdk.service.shutdown_role("shop", "shop", "web1"))
+    fault = {"match": {"operation": name}, "effect": {"kind": "failed_instance", **given}}
+    with sdk.emulator.admin.planned_faults(fault):
+        if operation == "create":
+            sdk.make_account()
+            sdk.make_service()
+            role = sdk.linux_role("web1")
+            sdk.succeed(sdk.service.create_virtual_machine_deployment("shop", "shop", "production", "shop", **role))
+        elif operation == "add":
+            sdk.succeed(sdk.service.add_role("shop", "shop", **sdk.linux_role("web2")))
+        else:
+            sdk.succeed(sdk.service.start_role("shop", "shop", "web1"))
+        sdk.pass_time(3600)
+    failed = "web2" if operation == "add" else "web1"
+    assert sdk.instances()[failed][0] == status
+    assert {state for role, state in sdk.instances().items() if role != failed} <= {READY}
