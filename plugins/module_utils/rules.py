@@ -38,7 +38,7 @@ def subscription_id(option: str, value: str | None) -> None:
 
 def endpoint(option: str, url: str | None) -> None:
     if url is not None and not _is_endpoint(url):
-        raise InvalidInput(option, f"the endpoint must be a URL such as https://localhost:8443; found {url}.")
+        raise InvalidInput(option, f"must be a URL such as https://localhost:8443; found {url}.")
 
 
 def service_name(option: str, value: str) -> None:
@@ -66,7 +66,7 @@ def storage_account_name(option: str, value: str) -> None:
 def media_link(option: str, value: str | None) -> None:
     if value and not _is_blob(value):
         raise InvalidInput(
-            option, f"{value!r} is not the URL of a blob, like https://account.blob.core.windows.net/vhds/x.vhd"
+            option, f"{value!r} is not the URL of a blob, such as https://account.blob.core.windows.net/vhds/x.vhd"
         )
 
 
@@ -135,7 +135,9 @@ def ipv4_range(option: str, value: str) -> None:
     try:
         ipaddress.IPv4Network(value, strict=False)
     except ValueError as error:
-        raise InvalidInput(option, f"{value!r} is not a range of IPv4 addresses, like 203.0.113.0/24") from error
+        raise InvalidInput(
+            option, f"{value!r} is not an IPv4 range in CIDR notation, such as 203.0.113.0/24"
+        ) from error
 
 
 def unique(option: str, items: Sequence[Options], key: str, *further: str) -> None:
@@ -144,7 +146,7 @@ def unique(option: str, items: Sequence[Options], key: str, *further: str) -> No
     for item in items:
         value = tuple(item[name] for name in (key, *further))
         if item[key] is not None and value in seen:
-            raise InvalidInput(option, f"{key} {item[key]} is there twice")
+            raise InvalidInput(option, f"{key} {item[key]} appears twice")
         seen.add(value)
 
 

@@ -413,7 +413,7 @@ class OsImage(Resource[Message]):
 
     def plan(self, found: Message | None) -> Plan:
         if found and found["category"] != "User":
-            raise InvalidInput("name", f"{found['name']} is an image of the platform ({found['category']})")
+            raise InvalidInput("name", f"{found['name']} is a platform image ({found['category']})")
         before = _managed(os_image.view(found)) if found else None
         if self.params["state"] == "absent":
             return self._deletion(before) if before else unchanged(None)

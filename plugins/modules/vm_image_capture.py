@@ -429,25 +429,27 @@ class VirtualMachineImage(Resource[State]):
 
     def _refuse_clash(self, found: State) -> None:
         if found["category"] != "User":
-            raise InvalidInput("name", f"{found['name']} is an image of the platform")
+            raise InvalidInput("name", f"{found['name']} is a platform image")
         if found["image_type"] != self.params["image_type"]:
-            raise InvalidInput("image_type", f"{found['name']} exists as {found['image_type']}")
+            raise InvalidInput("image_type", f"the image {found['name']} exists as {found['image_type']}")
         os_state = self.params["os_state"]
         if self.params["state"] == "present" and os_state and found["os_state"] not in (None, os_state):
-            raise InvalidInput("os_state", f"{found['name']} is {found['os_state']}, which cannot change to {os_state}")
+            raise InvalidInput(
+                "os_state", f"{found['name']} is {found['os_state']}, which cannot be changed to {os_state}"
+            )
 
     def _capture(self) -> Plan:
         for option in ("service_name", "deployment_name"):
             if not self.params[option]:
                 raise InvalidInput(
-                    option, f"is needed to capture the image {self.params['name']}, which does not exist"
+                    option, f"is required to capture the image {self.params['name']}, which does not exist"
                 )
         if not self._is_os_image and not self.params["os_state"]:
-            raise InvalidInput("os_state", "is needed to capture a VM image: Generalized or Specialized")
+            raise InvalidInput("os_state", "is required to capture a VM image: Generalized or Specialized")
         if self._deletes_machine and not self.params["allow_vm_deletion"]:
             raise InvalidInput(
                 "allow_vm_deletion",
-                f"must be true: the service deletes the machine {self._role_name} after this capture",
+                f"must be true, because this capture deletes the machine {self._role_name}",
             )
         after: State = {
             **{name: self.params[name] for name in MANAGED},
@@ -492,8 +494,8 @@ class VirtualMachineImage(Resource[State]):
         if self.params["os_state"] != "Specialized" and machine.power == STARTED:
             raise InvalidInput(
                 "role_name",
-                f"the machine {self._role_name} runs; a generalized capture needs it prepared and stopped"
-                " (vm_deployment with state stopped)",
+                f"the machine {self._role_name} is running; prepare and stop it before a generalized capture"
+                " (vm_deployment with state=stopped)",
             )
 
     def _deletion(self, before: State) -> Plan:
@@ -507,23 +509,23 @@ class VirtualMachineImage(Resource[State]):
 
 def _check_vm_image(params: Options) -> None:
     if params["post_capture_action"] == "Reprovision":
-        raise InvalidInput("post_capture_action", "Reprovision needs image_type os_image")
+        raise InvalidInput("post_capture_action", "Reprovision requires image_type=os_image")
     for option in ("linux", "windows"):
         if params[option]:
-            raise InvalidInput(option, "has an effect only with image_type os_image")
+            raise InvalidInput(option, "is allowed only with image_type=os_image")
 
 
 def _check_os_image(params: Options) -> None:
     for option in TEXTS:
         if params[option]:
-            raise InvalidInput(option, "a capture as OS image takes none; set it afterwards with os_image")
+            raise InvalidInput(option, "a capture as an OS image cannot set it; use os_image afterwards")
     if params["os_state"] == "Specialized":
         raise InvalidInput("os_state", "an OS image is always Generalized")
     provisioned = params["linux"] or params["windows"]
     if params["post_capture_action"] == "Reprovision" and not provisioned:
-        raise InvalidInput("post_capture_action", "Reprovision needs linux or windows")
+        raise InvalidInput("post_capture_action", "Reprovision requires linux or windows")
     if params["post_capture_action"] == "Delete" and provisioned:
-        raise InvalidInput("post_capture_action", "linux and windows have an effect only with Reprovision")
+        raise InvalidInput("post_capture_action", "linux and windows are allowed only with Reprovision")
 
 
 JOB = VirtualMachineImage

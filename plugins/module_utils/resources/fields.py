@@ -195,7 +195,7 @@ def refuse_changes(
         if field.fixed and wanted is not None and field.lay_over(actual, wanted) != actual:
             raise InvalidInput(
                 f"{prefix}{field.option}",
-                f"the {subject} has {_shown(actual)}, which cannot change to {_shown(wanted)}{advice}",
+                f"the {subject} has {_shown(actual)}, which cannot be changed to {_shown(wanted)}{advice}",
             )
 
 

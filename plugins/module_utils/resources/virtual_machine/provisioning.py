@@ -151,11 +151,15 @@ def _check_linux(linux: Options) -> None:
     keys = linux["ssh_public_keys"] or linux["ssh_key_pairs"]
     if not linux["user_password"]:
         if linux["disable_ssh_password_authentication"] is False:
-            raise InvalidInput("linux.user_password", "is needed when disable_ssh_password_authentication is false")
+            raise InvalidInput("linux.user_password", "is required when disable_ssh_password_authentication is false")
         if not keys:
-            raise InvalidInput("linux.user_password", "is needed without ssh_public_keys, or nobody could log in")
+            raise InvalidInput(
+                "linux.user_password", "is required without ssh_public_keys, because nobody could log in"
+            )
     elif linux["disable_ssh_password_authentication"] and not keys:
-        raise InvalidInput("linux.disable_ssh_password_authentication", "needs ssh_public_keys, or nobody could log in")
+        raise InvalidInput(
+            "linux.disable_ssh_password_authentication", "needs ssh_public_keys, because nobody could log in"
+        )
 
 
 def _check_windows(windows: Options, role_name: str | None) -> None:

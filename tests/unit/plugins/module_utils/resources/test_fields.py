@@ -92,7 +92,7 @@ def test_the_argument_spec() -> None:
         ({"number": 0}, "number: must be 1 to 65535, is 0"),
         ({"entrance": {"name": ""}}, "entrance.name: must not be empty"),
         ({"doors": [{"name": "a"}, {"name": ""}]}, "doors[1].name: must not be empty"),
-        ({"doors": [{"name": "a"}, {"name": "a"}]}, "doors: name a is there twice"),
+        ({"doors": [{"name": "a"}, {"name": "a"}]}, "doors: name a appears twice"),
     ],
 )
 def test_a_refusal_has_the_full_name_of_the_option(given: dict[str, Any], refusal: str) -> None:
@@ -191,8 +191,8 @@ def test_something_new_starts_from_what_the_service_means_by_nothing() -> None:
 @pytest.mark.parametrize(
     ("present", "wanted", "has"),
     [
-        ("1999-01-01", "2001-01-01", "1999-01-01, which cannot change to 2001-01-01"),
-        (None, "2001-01-01", "none, which cannot change to 2001-01-01"),
+        ("1999-01-01", "2001-01-01", "1999-01-01, which cannot be changed to 2001-01-01"),
+        (None, "2001-01-01", "none, which cannot be changed to 2001-01-01"),
     ],
 )
 def test_another_value_of_a_fixed_field_is_refused(present: str | None, wanted: str, has: str) -> None:
@@ -212,4 +212,4 @@ def test_lists_are_refused_in_readable_words() -> None:
     doors = (Items("doors", table=DOOR, key="name", fixed=True),)
     with pytest.raises(InvalidInput) as refused:
         refuse_changes(doors, {"doors": []}, {"doors": [{"name": "a", "color": "red", "keys": 1}]}, "house")
-    assert str(refused.value) == "doors: the house has none, which cannot change to a red 1"
+    assert str(refused.value) == "doors: the house has none, which cannot be changed to a red 1"

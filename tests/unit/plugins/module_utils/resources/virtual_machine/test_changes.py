@@ -426,7 +426,7 @@ def test_the_role_is_updated_before_disks_are_detached_changed_and_added() -> No
     [
         (
             {"disk_name": "other"},
-            "data_disks[1].disk_name: the disk at LUN 0 has d0, which cannot change to other; detach",
+            "data_disks[1].disk_name: the disk at LUN 0 has d0, which cannot be changed to other; detach",
         ),
         (
             {"size_gb": 11, "media_link": f"{BLOBS}/d0.vhd"},
@@ -435,7 +435,7 @@ def test_the_role_is_updated_before_disks_are_detached_changed_and_added() -> No
         ({"size_gb": 10, "media_link": f"{BLOBS}/x.vhd"}, f"data_disks[1].media_link: the disk at LUN 0 has {BLOBS}/d"),
         (
             {"disk_name": "d0", "label": "one"},
-            "data_disks[1].label: the disk at LUN 0 has none, which cannot change to",
+            "data_disks[1].label: the disk at LUN 0 has none, which cannot be changed to",
         ),
         (
             {"source_media_link": f"{BLOBS}/x.vhd"},
@@ -450,7 +450,7 @@ def test_another_disk_at_a_lun_is_refused(options: dict[str, Any], message: str)
 
 
 def test_another_label_of_a_disk_is_refused() -> None:
-    with pytest.raises(InvalidInput, match=r"data_disks\[1\]\.label: the disk at LUN 2 has two, which cannot change"):
+    with pytest.raises(InvalidInput, match=r"data_disks\[1\]\.label: the disk at LUN 2 has two, which cannot be changed"):
         steps(data_disks=[DISKS[0], {**DISKS[1], "label": "zwei"}])
 
 
@@ -527,22 +527,25 @@ def test_what_says_the_same_as_the_machine_is_not_refused(options: dict[str, Any
     [
         (
             {"deployment_slot": "Staging"},
-            "deployment_slot: the deployment shop-vm has Production, which cannot change to Staging",
+            "deployment_slot: the deployment shop-vm has Production, which cannot be changed to Staging",
         ),
-        ({"label": "Shop"}, "label: the deployment shop-vm has Läden, which cannot change to Shop"),
+        ({"label": "Shop"}, "label: the deployment shop-vm has Läden, which cannot be changed to Shop"),
         ({"virtual_network_name": "x"}, "virtual_network_name: the deployment shop-vm has shop-net, which cannot"),
-        ({"reserved_ip_name": "x"}, "reserved_ip_name: the deployment shop-vm has shop-ip, which cannot change to x"),
-        ({"dns_servers": []}, "dns_servers: the deployment shop-vm has dns1 10.1.0.4, which cannot change to none"),
+        (
+            {"reserved_ip_name": "x"},
+            "reserved_ip_name: the deployment shop-vm has shop-ip, which cannot be changed to x",
+        ),
+        ({"dns_servers": []}, "dns_servers: the deployment shop-vm has dns1 10.1.0.4, which cannot be changed to none"),
         (
             {"source_image_name": "x", "media_link": f"{BLOBS}/web1.vhd"},
-            "source_image_name: the machine web1 has golden, which cannot change to x",
+            "source_image_name: the machine web1 has golden, which cannot be changed to x",
         ),
         (
             {"source_image_name": "golden", "media_link": f"{BLOBS}/x.vhd"},
-            f"media_link: the machine web1 has {BLOBS}/web1.vhd, which cannot change to {BLOBS}/x.vhd",
+            f"media_link: the machine web1 has {BLOBS}/web1.vhd, which cannot be changed to {BLOBS}/x.vhd",
         ),
-        ({"os_disk_name": "x"}, "os_disk_name: the machine web1 has web1-os, which cannot change to x"),
-        ({"os": "Windows"}, "os: the machine web1 has Linux, which cannot change to Windows"),
+        ({"os_disk_name": "x"}, "os_disk_name: the machine web1 has web1-os, which cannot be changed to x"),
+        ({"os": "Windows"}, "os: the machine web1 has Linux, which cannot be changed to Windows"),
         (
             {"windows": {"admin_username": "boss", "admin_password": "Pass-w0rd!"}},
             "windows: the machine web1 runs Linux",
