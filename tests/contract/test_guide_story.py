@@ -25,8 +25,8 @@ from azure.servicemanagement import (
 )
 
 from ansible_collections.azure_classic.service_management.tests.harness.command import ROOT, Run, run
-from ansible_collections.azure_classic.service_management.tests.harness.play import environment_for
-from ansible_collections.azure_classic.service_management.tests.harness.results import without_chance
+from ansible_collections.azure_classic.service_management.tests.harness.result_comparison import without_chance
+from ansible_collections.azure_classic.service_management.tests.harness.tasks import environment_for
 from azure_classic_emulator.testing import Emulator, start_emulator
 from azure_classic_emulator.testing.sdk import Sdk, blob
 

@@ -1,6 +1,6 @@
 # Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The contract of every module that manages a resource, through both doors, against the emulator.
+"""The contract of every module that manages a resource, through both execution modes, against the emulator.
 
 Check-create, create, create again, check-change, change, again, check-delete, delete, again: what check mode predicts
 is what happens, nothing is sent in check mode, and a second run changes nothing.
@@ -15,19 +15,29 @@ from typing import Any
 
 import pytest
 
-from ansible_collections.azure_classic.service_management.tests.harness import shop
+from ansible_collections.azure_classic.service_management.tests.harness import sample_tasks
+from ansible_collections.azure_classic.service_management.tests.harness.direct import execute
 from ansible_collections.azure_classic.service_management.tests.harness.documentation import (
     documented_results,
     undocumented,
 )
-from ansible_collections.azure_classic.service_management.tests.harness.play import Door, Outcome, Task, play, task
-from ansible_collections.azure_classic.service_management.tests.harness.results import own_keys, without_chance
-from ansible_collections.azure_classic.service_management.tests.harness.shop import BLOBS, SERVICE, STORAGE, UBUNTU
+from ansible_collections.azure_classic.service_management.tests.harness.play import ExecutionMode, play
+from ansible_collections.azure_classic.service_management.tests.harness.result_comparison import (
+    own_keys,
+    without_chance,
+)
+from ansible_collections.azure_classic.service_management.tests.harness.sample_tasks import (
+    BLOBS,
+    SERVICE,
+    STORAGE,
+    UBUNTU,
+)
+from ansible_collections.azure_classic.service_management.tests.harness.tasks import Outcome, Task, task
 from azure_classic_emulator.testing import Emulator
 
 SPECIAL = "ä & <б> 名"
 
-MACHINE_OPTIONS = {**shop.MACHINE_OPTIONS, "endpoints": [{"name": "SSH", "public_port": 22, "local_port": 22}]}
+MACHINE_OPTIONS = {**sample_tasks.MACHINE_OPTIONS, "endpoints": [{"name": "SSH", "public_port": 22, "local_port": 22}]}
 MACHINE = task("a machine", "vm_deployment", MACHINE_OPTIONS)
 
 
@@ -250,8 +260,8 @@ def life_of(case: Case) -> list[Task]:
 
 
 @pytest.fixture(scope="module")
-def lives() -> dict[str, dict[Door, dict[str, Outcome]]]:
-    """What each case did through each door; every test of this file looks at the same runs."""
+def lives() -> dict[str, dict[ExecutionMode, dict[str, Outcome]]]:
+    """What each case did through each mode; every test of this file looks at the same runs."""
     return {}
 
 
@@ -264,19 +274,18 @@ def case_name(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def life(
     case_name: str,
-    lives: dict[str, dict[Door, dict[str, Outcome]]],
+    lives: dict[str, dict[ExecutionMode, dict[str, Outcome]]],
     fast_emulator: Emulator,
     tmp_path: Path,
-) -> dict[Door, dict[str, Outcome]]:
+) -> dict[ExecutionMode, dict[str, Outcome]]:
     if case_name not in lives:
         case = CASES[case_name]
         lives[case_name] = {}
-        for door in Door:
+        for mode in ExecutionMode:
             fast_emulator.admin.reset()
-            if case.setup:
-                play(fast_emulator, tmp_path, case.setup)
-            outcomes = play(fast_emulator, tmp_path, life_of(case), door)
-            lives[case_name][door] = {outcome.task: outcome for outcome in outcomes}
+            execute(fast_emulator, case.setup)
+            outcomes = play(fast_emulator, tmp_path, life_of(case), mode)
+            lives[case_name][mode] = {outcome.task: outcome for outcome in outcomes}
     return lives[case_name]
 
 
@@ -288,13 +297,15 @@ def operations_of(case: Case) -> dict[str, list[str]]:
     }
 
 
-@pytest.mark.parametrize("door", Door)
-def test_every_step_says_what_it_does(case_name: str, life: dict[Door, dict[str, Outcome]], door: Door) -> None:
+@pytest.mark.parametrize("mode", ExecutionMode)
+def test_every_step_says_what_it_does(
+    case_name: str, life: dict[ExecutionMode, dict[str, Outcome]], mode: ExecutionMode
+) -> None:
     case = CASES[case_name]
     for stage, expected in operations_of(case).items():
         if not expected:
             continue
-        predicted, done, again = (life[door][f"{prefix}{stage}"] for prefix in ("check-", "", "again-"))
+        predicted, done, again = (life[mode][f"{prefix}{stage}"] for prefix in ("check-", "", "again-"))
         for outcome in (predicted, done, again):
             assert not outcome.failed, outcome.result["msg"]
 
@@ -320,48 +331,64 @@ def test_every_step_says_what_it_does(case_name: str, life: dict[Door, dict[str,
         assert again.result["diff"]["before"] == again.result["diff"]["after"]
 
 
-@pytest.mark.parametrize("door", Door)
-def test_a_converged_task_costs_few_requests(case_name: str, life: dict[Door, dict[str, Outcome]], door: Door) -> None:
+@pytest.mark.parametrize("mode", ExecutionMode)
+def test_a_converged_task_costs_few_requests(
+    case_name: str, life: dict[ExecutionMode, dict[str, Outcome]], mode: ExecutionMode
+) -> None:
     case = CASES[case_name]
-    assert len(life[door]["again-create"].journal) == case.converged
+    assert len(life[mode]["again-create"].journal) == case.converged
     if case.change:
-        assert len(life[door]["again-change"].journal) == case.converged
+        assert len(life[mode]["again-change"].journal) == case.converged
 
 
-@pytest.mark.parametrize("door", Door)
-def test_the_difference_names_what_changes(case_name: str, life: dict[Door, dict[str, Outcome]], door: Door) -> None:
+@pytest.mark.parametrize("mode", ExecutionMode)
+def test_the_difference_names_what_changes(
+    case_name: str, life: dict[ExecutionMode, dict[str, Outcome]], mode: ExecutionMode
+) -> None:
     case = CASES[case_name]
-    created, deleted = life[door]["create"].result["diff"], life[door]["delete"].result["diff"]
+    created, deleted = life[mode]["create"].result["diff"], life[mode]["delete"].result["diff"]
     assert created["before"] == {}
     assert created["after"]
     assert deleted["before"]
     assert deleted["after"] == {}
     if case.change:
-        difference = life[door]["change"].result["diff"]
+        difference = life[mode]["change"].result["diff"]
         keys = {name for name in difference["after"] if difference["before"][name] != difference["after"][name]}
         assert keys == case.changed_keys
 
 
-@pytest.mark.parametrize("door", Door)
-def test_the_result_is_the_documented_one(case_name: str, life: dict[Door, dict[str, Outcome]], door: Door) -> None:
+@pytest.mark.parametrize("mode", ExecutionMode)
+def test_the_result_is_the_documented_one(
+    case_name: str, life: dict[ExecutionMode, dict[str, Outcome]], mode: ExecutionMode
+) -> None:
     case = CASES[case_name]
     documented = documented_results(case.module)
-    for name, outcome in life[door].items():
+    for name, outcome in life[mode].items():
         assert undocumented(case.module, outcome.result) == set(), name
         if name == "create":
             assert set(outcome.result[case.result_key]) == set(documented[case.result_key]["contains"])
 
 
-@pytest.mark.parametrize("door", Door)
-def test_special_characters_survive(case_name: str, life: dict[Door, dict[str, Outcome]], door: Door) -> None:
+@pytest.mark.parametrize("mode", ExecutionMode)
+def test_special_characters_survive(
+    case_name: str, life: dict[ExecutionMode, dict[str, Outcome]], mode: ExecutionMode
+) -> None:
     case = CASES[case_name]
-    shown = life[door]["create"].result[case.result_key]
+    shown = life[mode]["create"].result[case.result_key]
     special = {name for name, value in case.create.items() if value == SPECIAL}
     assert {name: shown[name] for name in special} == dict.fromkeys(special, SPECIAL)
 
 
-def test_both_doors_give_the_same_results(life: dict[Door, dict[str, Outcome]]) -> None:
-    controller, module = (
-        {name: without_chance(own_keys(outcome.result)) for name, outcome in life[door].items()} for door in Door
+def test_every_way_to_execute_gives_the_same_results(
+    case_name: str, life: dict[ExecutionMode, dict[str, Outcome]], fast_emulator: Emulator
+) -> None:
+    """In a play in both execution modes, and directly as the tables of other tests."""
+    case = CASES[case_name]
+    fast_emulator.admin.reset()
+    execute(fast_emulator, case.setup)
+    directly = {outcome.task: outcome for outcome in execute(fast_emulator, life_of(case))}
+    controller, module, direct = (
+        {name: without_chance(own_keys(outcome.result)) for name, outcome in each.items()}
+        for each in (*life.values(), directly)
     )
-    assert controller == module
+    assert controller == module == direct
