@@ -35,6 +35,8 @@ from ansible_collections.azure_classic.service_management.tests.harness.sample_t
 from ansible_collections.azure_classic.service_management.tests.harness.tasks import COLLECTION, Outcome, Task, task
 from azure_classic_emulator.testing import Emulator
 
+pytestmark = pytest.mark.slow
+
 MACHINE = task("a machine", "vm_deployment", {**MACHINE_OPTIONS, "poll_interval": 0.1})
 
 
@@ -97,7 +99,7 @@ FAILS_LATE = {
 }
 
 
-def test_every_way_to_execute_gives_the_same_results(emulator: Emulator, tmp_path: Path) -> None:
+def test_every_execution_gives_the_same_results(emulator: Emulator, tmp_path: Path) -> None:
     """In a play in both execution modes, and directly as the tables of other tests.
 
     One row for each module that only reads, and for each stage at which a task can fail. tests/contract/

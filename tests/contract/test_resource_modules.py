@@ -1,6 +1,6 @@
 # Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The contract of every module that manages a resource, through both execution modes, against the emulator.
+"""The contract of every module that manages a resource, directly and in both execution modes, against the emulator.
 
 Check-create, create, create again, check-change, change, again, check-delete, delete, again: what check mode predicts
 is what happens, nothing is sent in check mode, and a second run changes nothing.
@@ -8,8 +8,9 @@ is what happens, nothing is sent in check mode, and a second run changes nothing
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -248,6 +249,15 @@ CASES = {
 }
 
 
+Life = dict[str, Outcome]
+"""What came of each step."""
+
+EXECUTIONS: dict[str, Callable[[Emulator, Path, Sequence[Task]], list[Outcome]]] = {
+    "directly": lambda emulator, _directory, tasks: execute(emulator, tasks),
+    **{mode.value: partial(play, mode=mode) for mode in ExecutionMode},
+}
+
+
 def life_of(case: Case) -> list[Task]:
     """The nine steps; six for a resource that cannot change."""
     stages = [("create", case.create), ("change", {**case.create, **case.change}), ("delete", case.delete)]
@@ -260,9 +270,25 @@ def life_of(case: Case) -> list[Task]:
 
 
 @pytest.fixture(scope="module")
-def lives() -> dict[str, dict[ExecutionMode, dict[str, Outcome]]]:
-    """What each case did through each mode; every test of this file looks at the same runs."""
+def lives() -> dict[tuple[str, str], Life]:
+    """What each case did in each execution; every test of this file looks at the same runs."""
     return {}
+
+
+@pytest.fixture
+def live(lives: dict[tuple[str, str], Life], fast_emulator: Emulator, tmp_path: Path) -> Callable[[str, str], Life]:
+    """Lets a case live in an execution, unless it has."""
+
+    def lived(case_name: str, execution: str) -> Life:
+        if (case_name, execution) not in lives:
+            case = CASES[case_name]
+            fast_emulator.admin.reset()
+            execute(fast_emulator, case.setup)
+            outcomes = EXECUTIONS[execution](fast_emulator, tmp_path, life_of(case))
+            lives[case_name, execution] = {outcome.task: outcome for outcome in outcomes}
+        return lives[case_name, execution]
+
+    return lived
 
 
 @pytest.fixture(params=CASES, ids=lambda name: name.replace(" ", "-"))
@@ -271,22 +297,9 @@ def case_name(request: pytest.FixtureRequest) -> str:
     return name
 
 
-@pytest.fixture
-def life(
-    case_name: str,
-    lives: dict[str, dict[ExecutionMode, dict[str, Outcome]]],
-    fast_emulator: Emulator,
-    tmp_path: Path,
-) -> dict[ExecutionMode, dict[str, Outcome]]:
-    if case_name not in lives:
-        case = CASES[case_name]
-        lives[case_name] = {}
-        for mode in ExecutionMode:
-            fast_emulator.admin.reset()
-            execute(fast_emulator, case.setup)
-            outcomes = play(fast_emulator, tmp_path, life_of(case), mode)
-            lives[case_name][mode] = {outcome.task: outcome for outcome in outcomes}
-    return lives[case_name]
+@pytest.fixture(params=["directly", *(pytest.param(mode.value, marks=pytest.mark.slow) for mode in ExecutionMode)])
+def life(request: pytest.FixtureRequest, case_name: str, live: Callable[[str, str], Life]) -> Life:
+    return live(case_name, request.param)
 
 
 def operations_of(case: Case) -> dict[str, list[str]]:
@@ -297,15 +310,12 @@ def operations_of(case: Case) -> dict[str, list[str]]:
     }
 
 
-@pytest.mark.parametrize("mode", ExecutionMode)
-def test_every_step_says_what_it_does(
-    case_name: str, life: dict[ExecutionMode, dict[str, Outcome]], mode: ExecutionMode
-) -> None:
+def test_every_step_says_what_it_does(case_name: str, life: Life) -> None:
     case = CASES[case_name]
     for stage, expected in operations_of(case).items():
         if not expected:
             continue
-        predicted, done, again = (life[mode][f"{prefix}{stage}"] for prefix in ("check-", "", "again-"))
+        predicted, done, again = (life[f"{prefix}{stage}"] for prefix in ("check-", "", "again-"))
         for outcome in (predicted, done, again):
             assert not outcome.failed, outcome.result["msg"]
 
@@ -331,64 +341,46 @@ def test_every_step_says_what_it_does(
         assert again.result["diff"]["before"] == again.result["diff"]["after"]
 
 
-@pytest.mark.parametrize("mode", ExecutionMode)
-def test_a_converged_task_costs_few_requests(
-    case_name: str, life: dict[ExecutionMode, dict[str, Outcome]], mode: ExecutionMode
-) -> None:
+def test_a_converged_task_costs_few_requests(case_name: str, life: Life) -> None:
     case = CASES[case_name]
-    assert len(life[mode]["again-create"].journal) == case.converged
+    assert len(life["again-create"].journal) == case.converged
     if case.change:
-        assert len(life[mode]["again-change"].journal) == case.converged
+        assert len(life["again-change"].journal) == case.converged
 
 
-@pytest.mark.parametrize("mode", ExecutionMode)
-def test_the_difference_names_what_changes(
-    case_name: str, life: dict[ExecutionMode, dict[str, Outcome]], mode: ExecutionMode
-) -> None:
+def test_the_difference_names_what_changes(case_name: str, life: Life) -> None:
     case = CASES[case_name]
-    created, deleted = life[mode]["create"].result["diff"], life[mode]["delete"].result["diff"]
+    created, deleted = life["create"].result["diff"], life["delete"].result["diff"]
     assert created["before"] == {}
     assert created["after"]
     assert deleted["before"]
     assert deleted["after"] == {}
     if case.change:
-        difference = life[mode]["change"].result["diff"]
+        difference = life["change"].result["diff"]
         keys = {name for name in difference["after"] if difference["before"][name] != difference["after"][name]}
         assert keys == case.changed_keys
 
 
-@pytest.mark.parametrize("mode", ExecutionMode)
-def test_the_result_is_the_documented_one(
-    case_name: str, life: dict[ExecutionMode, dict[str, Outcome]], mode: ExecutionMode
-) -> None:
+def test_the_result_is_the_documented_one(case_name: str, life: Life) -> None:
     case = CASES[case_name]
     documented = documented_results(case.module)
-    for name, outcome in life[mode].items():
+    for name, outcome in life.items():
         assert undocumented(case.module, outcome.result) == set(), name
         if name == "create":
             assert set(outcome.result[case.result_key]) == set(documented[case.result_key]["contains"])
 
 
-@pytest.mark.parametrize("mode", ExecutionMode)
-def test_special_characters_survive(
-    case_name: str, life: dict[ExecutionMode, dict[str, Outcome]], mode: ExecutionMode
-) -> None:
+def test_special_characters_survive(case_name: str, life: Life) -> None:
     case = CASES[case_name]
-    shown = life[mode]["create"].result[case.result_key]
+    shown = life["create"].result[case.result_key]
     special = {name for name, value in case.create.items() if value == SPECIAL}
     assert {name: shown[name] for name in special} == dict.fromkeys(special, SPECIAL)
 
 
-def test_every_way_to_execute_gives_the_same_results(
-    case_name: str, life: dict[ExecutionMode, dict[str, Outcome]], fast_emulator: Emulator
-) -> None:
-    """In a play in both execution modes, and directly as the tables of other tests."""
-    case = CASES[case_name]
-    fast_emulator.admin.reset()
-    execute(fast_emulator, case.setup)
-    directly = {outcome.task: outcome for outcome in execute(fast_emulator, life_of(case))}
-    controller, module, direct = (
-        {name: without_chance(own_keys(outcome.result)) for name, outcome in each.items()}
-        for each in (*life.values(), directly)
+@pytest.mark.slow
+def test_every_execution_gives_the_same_results(case_name: str, live: Callable[[str, str], Life]) -> None:
+    directly, controller, module = (
+        {name: without_chance(own_keys(outcome.result)) for name, outcome in live(case_name, execution).items()}
+        for execution in EXECUTIONS
     )
-    assert controller == module == direct
+    assert directly == controller == module
