@@ -213,6 +213,7 @@ def test_what_is_wrong_is_said_in_a_sentence(files: Files) -> None:
     assert [outcome.task for outcome in outcomes if outcome.journal] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mode", ExecutionMode)
 def test_what_is_wrong_is_said_without_a_traceback(mode: ExecutionMode, files: Files, tmp_path: Path) -> None:
     """One row for each place where it is found: before anything is read, in a file, in TLS, on the way."""
@@ -263,6 +264,7 @@ def test_an_endpoint_that_is_no_more(answer: Answer, module: str, files: Files) 
     assert len(server.arrived) == 1
 
 
+@pytest.mark.slow
 def test_the_task_wins_over_defaults_these_over_the_environment_and_that_over_publish_settings(
     files: Files, tmp_path: Path
 ) -> None:
@@ -396,6 +398,7 @@ def test_every_documented_variable_has_an_effect(files: Files, silent_endpoint: 
     assert wrong == {}
 
 
+@pytest.mark.slow
 def test_the_environment_is_that_of_the_controller_or_of_the_task(files: Files, tmp_path: Path) -> None:
     environment = {
         "AZURE_CLASSIC_PUBLISH_SETTINGS_PATH": files.settings("Url"),
@@ -437,6 +440,7 @@ def test_every_connection_option_has_an_effect(files: Files, silent_endpoint: st
     assert {option for options in working(files).values() for option in options} | set(rows) >= set(CONNECTION)
 
 
+@pytest.mark.slow
 def test_credentials_of_the_other_api_are_recognised(files: Files, tmp_path: Path) -> None:
     """Users mixed the two kinds, and the error spoke of something else."""
     environment = {**without(files.emulator), "AZURE_CLIENT_ID": "c", "AZURE_SECRET": "canary-arm", "AZURE_TENANT": "t"}
@@ -517,6 +521,7 @@ def secrets_of(files: Files) -> dict[str, str]:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mode", ExecutionMode)
 def test_no_secret_reaches_any_output(mode: ExecutionMode, files: Files, tmp_path: Path) -> None:
     """Not the terminal at its most talkative, not the results, differences and invocations that callbacks get."""

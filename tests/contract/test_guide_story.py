@@ -30,6 +30,8 @@ from ansible_collections.azure_classic.service_management.tests.harness.tasks im
 from azure_classic_emulator.testing import Emulator, start_emulator
 from azure_classic_emulator.testing.sdk import Sdk, blob
 
+pytestmark = pytest.mark.slow
+
 FAST = {"time": {"mode": "scaled", "factor": 2400}}
 LOCATION = "West Europe"
 LABEL = "Läden, 快速"

@@ -177,6 +177,7 @@ def test_a_failed_creation_tells_what_it_left_behind(emulator: Emulator) -> None
     assert disk.endswith(f"({BLOBS}/web1.vhd) is registered.")
 
 
+@pytest.mark.slow
 def test_two_machines_for_one_empty_service_at_the_same_time(emulator: Emulator, tmp_path: Path) -> None:
     """The second comes too late to create the deployment, and adds its role to the one that the first made."""
     execute(emulator, [SERVICE, STORAGE])
