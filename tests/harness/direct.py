@@ -18,6 +18,10 @@ from typing import Any
 from unittest import mock
 
 from ansible_collections.azure_classic.service_management.plugins.module_utils.client import connections
+from ansible_collections.azure_classic.service_management.plugins.module_utils.client.transport import Transport
+from ansible_collections.azure_classic.service_management.plugins.module_utils.credentials.options import (
+    ConnectionOptions,
+)
 from ansible_collections.azure_classic.service_management.plugins.module_utils.deadline import Deadline
 from ansible_collections.azure_classic.service_management.plugins.module_utils.engine.job import Job
 from ansible_collections.azure_classic.service_management.plugins.plugin_utils.controller_action import run_in_process
@@ -90,7 +94,8 @@ def _environment(variables: Mapping[str, str | None]) -> Iterator[None]:
 @contextmanager
 def _own_connections() -> Iterator[None]:
     """No connection of an earlier play is left, and none is left for a later one."""
-    with mock.patch.object(connections, "_open", OrderedDict()) as opened:
+    opened: OrderedDict[ConnectionOptions, Transport] = OrderedDict()
+    with mock.patch.object(connections, "_open", opened):
         yield
         for transport in opened.values():
             transport.close()
