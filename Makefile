@@ -19,6 +19,11 @@ COLLECTION := ansible_collections.azure_classic.service_management
 LINK := .collections/ansible_collections/azure_classic/service_management
 TREE := build/ansible_collections/azure_classic/service_management
 
+TYPES := mypy -p $(COLLECTION).plugins -p $(COLLECTION).tests -p $(COLLECTION).tools && mypy roles && mypy docs/site/conf.py && cd emulator && mypy
+# A file of tests stays on one worker, which starts one emulator for all of them. The files start in the order of
+# testpaths in pyproject.toml.
+PYTEST := pytest -q -n auto --maxprocesses 8 --dist loadfile --no-loadscope-reorder
+
 export PATH := $(BIN):$(PATH)
 export ANSIBLE_CONFIG := $(CURDIR)/ansible.cfg
 # Ansible refuses to start without UTF-8, and not every machine has the locale that it is set to.
@@ -28,15 +33,23 @@ unexport GIT_DIR GIT_INDEX_FILE GIT_WORK_TREE
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test lint sanity unit docs generated bench dist clean
+.PHONY: help demo test test-fast beside lint sanity unit docs generated bench dist clean
 
 help: ## Show this list
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
 
 demo: $(FOR_DEMO) $(LINK) ## Create, change and delete a virtual machine on the local emulator
 	@PYTHONPATH=.collections python tools/demo.py
 
-test: lint docs sanity unit ## Run everything that has to pass before a change is merged
+test: lint beside unit ## Run everything that has to pass before a change is merged
+
+test-fast: $(FOR_TEST) $(LINK) ## Run what proves most in little time, before a commit
+	@python tools/together.py "ruff check" "ruff format --check" "$(TYPES)"
+	$(PYTEST) -m "not slow" tests/unit tests/contract tests/tooling emulator/tests
+
+# Each of the two leaves a processor idle for half of its time.
+beside: $(FOR_TEST) $(LINK) ## Build the site and run the sanity tests at the same time
+	@python tools/together.py "$(MAKE) docs" "$(MAKE) sanity"
 
 lint: $(FOR_TEST) $(LINK) ## Check style, types and documentation
 	@python tools/together.py \
@@ -44,7 +57,7 @@ lint: $(FOR_TEST) $(LINK) ## Check style, types and documentation
 	  "ruff format --check" \
 	  "antsibull-docs lint-collection-docs --plugin-docs --skip-rstcheck --validate-collection-refs all ." \
 	  "ansible-lint" \
-	  "mypy -p $(COLLECTION).plugins -p $(COLLECTION).tests -p $(COLLECTION).tools && mypy roles && mypy docs/site/conf.py && cd emulator && mypy" \
+	  "$(TYPES)" \
 	  "yamllint --strict ." \
 	  "reuse lint --quiet || reuse lint --lines" \
 	  "codespell" \
@@ -57,7 +70,7 @@ sanity: $(FOR_TEST) ## Run ansible-test sanity on a copy of the tree
 	python tools/sanity.py $(TREE)
 
 unit: $(FOR_TEST) $(LINK) ## Run all pytest suites
-	pytest -q -n 2 --dist loadfile
+	$(PYTEST)
 
 docs: $(FOR_TEST) $(LINK) ## Build the documentation site in build/docs/html
 	python tools/docs.py

@@ -3,8 +3,8 @@
 
 """What a task costs: writes docs/performance.md.
 
-A task that finds nothing to do runs through both doors, next to tasks of ansible-core that do nothing. The kinds take
-turns, so that a machine that gets slower for a while does not favor one of them. What counts is the median of the
+A task that finds nothing to do runs in both execution modes, next to tasks of ansible-core that do nothing. The kinds
+take turns, so that a machine that gets slower for a while does not favor one of them. What counts is the median of the
 times between the ends of two tasks in one play, so that the start of ansible-playbook is left out.
 """
 
@@ -22,12 +22,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from ansible_collections.azure_classic.service_management.tests.harness.play import (
-    COLLECTION,
-    ROOT,
-    Door,
-    environment_for,
-)
+from ansible_collections.azure_classic.service_management.tests.harness.command import ROOT
+from ansible_collections.azure_classic.service_management.tests.harness.play import ExecutionMode
+from ansible_collections.azure_classic.service_management.tests.harness.tasks import COLLECTION, environment_for
 from ansible_collections.azure_classic.service_management.tools import bench_emulator
 from azure_classic_emulator.testing import Emulator, start_emulator
 
@@ -42,7 +39,7 @@ KINDS: dict[str, list[dict[str, Any]]] = {
     "`hosted_service`, an item of a loop in the controller process": [{**TASK, "loop": list(range(ITEMS))}],
     "`hosted_service`, a task in the controller process": [TASK] * TASKS,
     "`ansible.builtin.ping`, which does nothing as an ordinary module": [{"ansible.builtin.ping": {}}] * TASKS,
-    "`hosted_service`, a task as an ordinary module": [{**TASK, **Door.MODULE.keywords}] * TASKS,
+    "`hosted_service`, a task as an ordinary module": [{**TASK, **ExecutionMode.MODULE.keywords}] * TASKS,
 }
 
 TEMPLATE = """\

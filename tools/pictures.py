@@ -15,7 +15,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from ansible_collections.azure_classic.service_management.tests.harness.play import COLLECTION, environment_for
+from ansible_collections.azure_classic.service_management.tests.harness.tasks import COLLECTION, environment_for
 from ansible_collections.azure_classic.service_management.tools import recording
 from azure_classic_emulator.testing import Emulator, start_emulator
 

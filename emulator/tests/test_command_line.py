@@ -20,6 +20,8 @@ from azure_classic_emulator.cli import main
 from azure_classic_emulator.testing import start_emulator
 from azure_classic_emulator.testing.rest import Rest, base64_of, body
 
+pytestmark = pytest.mark.slow
+
 COMMAND = [sys.executable, "-m", "azure_classic_emulator"]
 
 

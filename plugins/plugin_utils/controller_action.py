@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ from ansible.utils.display import Display
 
 from ..module_utils.client import transport
 from ..module_utils.data import Options
+from ..module_utils.deadline import Deadline
 from ..module_utils.engine.job import Job
 from ..module_utils.engine.runner import run
 
@@ -55,6 +57,27 @@ class ControllerHost:
         self.secrets.update(secrets)
 
 
+def run_in_process(
+    job: type[Job],
+    name: str,
+    options: Mapping[str, Any],
+    check_mode: bool,
+    diff_mode: bool,
+    deadline: Callable[[float], Deadline] = Deadline,
+) -> dict[str, Any]:
+    """The result of the module ``name`` without its secrets; options that do not fit the argument spec fail it."""
+    arguments = job.arguments
+    validation = ArgumentSpecValidator(dict(arguments.options), **arguments.rules()).validate(options)
+    if validation.error_messages:
+        return {"failed": True, "msg": _refusal(name, validation.errors)}
+    params = validation.validated_parameters
+    host = ControllerHost(params, check_mode, diff_mode, name)
+    host.secrets.update(validation._no_log_values)
+    result = {**run(job, host, deadline), "invocation": {"module_args": params}}
+    cleaned: dict[str, Any] = remove_values(result, host.secrets)
+    return cleaned
+
+
 class ControllerAction(ActionBase):
     """The action plugin of the module that has this ``job``."""
 
@@ -81,16 +104,7 @@ class ControllerAction(ActionBase):
 
     def _run_here(self) -> dict[str, Any]:
         name = self._task.resolved_action or self._task.action
-        arguments = self.job.arguments
-        validation = ArgumentSpecValidator(dict(arguments.options), **arguments.rules()).validate(self._task.args)
-        if validation.error_messages:
-            return {"failed": True, "msg": _refusal(name, validation.errors)}
-        params = validation.validated_parameters
-        host = ControllerHost(params, self._task.check_mode, self._task.diff, name)
-        host.secrets.update(validation._no_log_values)
-        result = {**run(self.job, host), "invocation": {"module_args": params}}
-        cleaned: dict[str, Any] = remove_values(result, host.secrets)
-        return cleaned
+        return run_in_process(self.job, name, self._task.args, self._task.check_mode, self._task.diff)
 
 
 def action_for(plugin: str) -> type[ControllerAction]:

@@ -6,13 +6,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from ansible_collections.azure_classic.service_management.tests.harness.play import Door, Outcome, play, task
-from ansible_collections.azure_classic.service_management.tests.harness.shop import BLOBS, SERVICE, STORAGE, UBUNTU
+from ansible_collections.azure_classic.service_management.tests.harness.direct import execute
+from ansible_collections.azure_classic.service_management.tests.harness.sample_tasks import (
+    BLOBS,
+    SERVICE,
+    STORAGE,
+    UBUNTU,
+)
+from ansible_collections.azure_classic.service_management.tests.harness.tasks import Outcome, task
 from azure_classic_emulator.testing import Emulator
 
 LINUX = {"host_name": "web1", "user_name": "azureuser", "user_password": "Pass-w0rd!"}
@@ -604,27 +609,25 @@ def refuse_complaints(complaints: Iterable[str | None]) -> None:
 
 
 @pytest.mark.parametrize("module", BAD)
-def test_what_no_service_would_take_is_refused_before_anything_is_sent(
-    module: str, emulator: Emulator, tmp_path: Path
-) -> None:
+def test_what_no_service_would_take_is_refused_before_anything_is_sent(module: str, emulator: Emulator) -> None:
     tasks = [task(sentence, module, options_of(module, options)) for options, sentence in BAD[module]]
-    outcomes = play(emulator, tmp_path, tasks)
+    outcomes = execute(emulator, tasks)
     refuse_complaints(
         complaint(outcome) or (f"{outcome.task}: sent {outcome.reads}" if outcome.journal else None)
         for outcome in outcomes
     )
 
 
-def test_the_rows_break_one_rule_each(emulator: Emulator, tmp_path: Path) -> None:
+def test_the_rows_break_one_rule_each(emulator: Emulator) -> None:
     """What a row starts from passes all the checks that need no service, or its refusal would prove nothing."""
     tasks = [task(module, module, options, check_mode=True) for module, options in GOOD.items()]
-    outcomes = play(emulator, tmp_path, tasks)
+    outcomes = execute(emulator, tasks)
     assert [outcome.task for outcome in outcomes if not outcome.journal] == []
 
 
 @pytest.mark.parametrize("check_mode", [False, True], ids=["real", "check-mode"])
 def test_what_the_service_would_refuse_is_refused_before_anything_is_written(
-    check_mode: bool, emulator: Emulator, tmp_path: Path
+    check_mode: bool, emulator: Emulator
 ) -> None:
     rows = KNOWN_BY_THE_SERVICE
     tasks = [
@@ -636,20 +639,6 @@ def test_what_the_service_would_refuse_is_refused_before_anything_is_written(
         )
         for module, options, sentence in rows
     ]
-    outcomes = play(emulator, tmp_path, [*SETUP, *tasks])
+    outcomes = execute(emulator, [*SETUP, *tasks])
     assert [outcome.result.get("msg") for outcome in outcomes[: len(SETUP)] if outcome.failed] == []
     refuse_complaints(complaint(outcome) for outcome in outcomes[len(SETUP) :])
-
-
-def test_the_ordinary_module_says_the_same(emulator: Emulator, tmp_path: Path) -> None:
-    rows = [
-        ("hosted_service", {"name": "shop_web"}),
-        ("storage_account", {"name": "shopdata01", "location": "West US", "affinity_group": "shop"}),
-        ("vm_deployment", {**GOOD["vm_deployment"], "data_disks": [{**DISK, "lun": 32}]}),
-        ("locations", {"subscription_id": "mine"}),
-    ]
-    tasks = [task(module, module, options) for module, options in rows]
-    here, there = (play(emulator, tmp_path, tasks, door) for door in Door)
-    assert [outcome.result["msg"] for outcome in here] == [outcome.result["msg"] for outcome in there]
-    assert [outcome.failed for outcome in there] == [True] * len(rows)
-    assert [outcome.journal for outcome in [*here, *there]] == [[]] * 2 * len(rows)

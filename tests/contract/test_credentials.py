@@ -1,6 +1,6 @@
 # Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Certificates, endpoints and the environment as users meet them: through real tasks and both doors.
+"""Certificates, endpoints and the environment as users meet them.
 
 What is wrong is said in a plain sentence, and no secret reaches any output.
 """
@@ -23,18 +23,19 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from ansible_collections.azure_classic.service_management.plugins.doc_fragments.connection import ModuleDocFragment
 from ansible_collections.azure_classic.service_management.plugins.module_utils.credentials.options import CONNECTION
-from ansible_collections.azure_classic.service_management.tests.harness.pki import authority
-from ansible_collections.azure_classic.service_management.tests.harness.play import (
+from ansible_collections.azure_classic.service_management.tests.harness.direct import execute
+from ansible_collections.azure_classic.service_management.tests.harness.pki import (
+    authority,
+)
+from ansible_collections.azure_classic.service_management.tests.harness.play import ExecutionMode, play, playback
+from ansible_collections.azure_classic.service_management.tests.harness.sample_tasks import BLOBS, UBUNTU
+from ansible_collections.azure_classic.service_management.tests.harness.scripted_server import Answer, serve
+from ansible_collections.azure_classic.service_management.tests.harness.tasks import (
     COLLECTION,
-    Door,
     Task,
     environment_for,
-    play,
-    playback,
     task,
 )
-from ansible_collections.azure_classic.service_management.tests.harness.scripted_server import Answer, serve
-from ansible_collections.azure_classic.service_management.tests.harness.shop import BLOBS, UBUNTU
 from azure_classic_emulator.testing import Emulator
 from azure_classic_emulator.testing.certificates import Identity, PrivateKey, make_identity
 
@@ -141,9 +142,8 @@ def tasks_for(rows: Mapping[str, Options]) -> list[Task]:
     ]
 
 
-@pytest.mark.parametrize("door", Door)
-def test_every_way_to_give_the_certificate(door: Door, files: Files, tmp_path: Path) -> None:
-    outcomes = play(files.emulator, tmp_path, tasks_for(working(files)), door, without(files.emulator))
+def test_every_way_to_give_the_certificate(files: Files) -> None:
+    outcomes = execute(files.emulator, tasks_for(working(files)), without(files.emulator))
     assert {outcome.task: outcome.result["msg"] for outcome in outcomes if outcome.failed} == {}
     seen = {outcome.task: [entry["client_thumbprint"] for entry in outcome.journal] for outcome in outcomes}
     assert seen == {name: [files.mine.thumbprint] for name in working(files)}
@@ -204,21 +204,29 @@ def refused(files: Files) -> dict[str, tuple[Options, str]]:
     }
 
 
-@pytest.mark.parametrize("door", Door)
-def test_what_is_wrong_is_said_in_a_sentence(door: Door, files: Files, tmp_path: Path) -> None:
+def test_what_is_wrong_is_said_in_a_sentence(files: Files) -> None:
     rows = refused(files)
     tasks = tasks_for({name: options for name, (options, _sentence) in rows.items()})
-    run = playback(files.emulator, tmp_path, tasks, door, without(files.emulator), arguments=["-vvv"])
-    said = {outcome.task: outcome.result.get("msg", "") for outcome in run.outcomes if outcome.failed}
+    outcomes = execute(files.emulator, tasks, without(files.emulator))
+    said = {outcome.task: outcome.result.get("msg", "") for outcome in outcomes if outcome.failed}
     assert {name: said.get(name) for name, (_options, part) in rows.items() if part not in said.get(name, "")} == {}
-    assert [outcome.task for outcome in run.outcomes if outcome.journal] == []
+    assert [outcome.task for outcome in outcomes if outcome.journal] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("mode", ExecutionMode)
+def test_what_is_wrong_is_said_without_a_traceback(mode: ExecutionMode, files: Files, tmp_path: Path) -> None:
+    """One row for each place where it is found: before anything is read, in a file, in TLS, on the way."""
+    rows = refused(files)
+    tasks = tasks_for({name: rows[name][0] for name in ("no certificate", "expired", "foreign CA", "closed port")})
+    run = playback(files.emulator, tmp_path, tasks, mode, without(files.emulator), arguments=["-vvv"])
+    assert [outcome.task for outcome in run.outcomes if rows[outcome.task][1] not in outcome.result["msg"]] == []
     assert "Traceback" not in run.output
 
 
-@pytest.mark.parametrize("door", Door)
-def test_a_certificate_that_the_subscription_does_not_know(door: Door, files: Files, tmp_path: Path) -> None:
+def test_a_certificate_that_the_subscription_does_not_know(files: Files) -> None:
     path = files.write("unknown.pem", files.unknown.pem)
-    [outcome] = play(files.emulator, tmp_path, [task("x", "locations", {"certificate_path": path})], door)
+    [outcome] = execute(files.emulator, [task("x", "locations", {"certificate_path": path})])
     error = outcome.result["error"]
     assert (error["status"], error["code"], error["operation"]) == (403, "AuthenticationFailed", "list_locations")
     assert error["request_id"] == outcome.journal[0]["request_id"]
@@ -242,14 +250,12 @@ PAGE = b"<!DOCTYPE html><html><head><title>Gone for good</title></head><body>\xc
     ids=["404-page", "410-page", "404", "410"],
 )
 @pytest.mark.parametrize("module", ["locations", "hosted_service"])
-def test_an_endpoint_that_is_no_more(answer: Answer, module: str, files: Files, tmp_path: Path) -> None:
+def test_an_endpoint_that_is_no_more(answer: Answer, module: str, files: Files) -> None:
     """Also where a 404 would be taken for "does not exist", so that nothing is created at a dead address."""
     options = {"ca_path": files.write("ca.pem", authority().certificate_pem)}
     named = {"name": "shop-web", "location": "West Europe"} if module == "hosted_service" else {}
     with serve(answer, clients=files.mine) as server:
-        [outcome] = play(
-            files.emulator, tmp_path, [task("x", module, {**options, **named, "endpoint": server.endpoint})]
-        )
+        [outcome] = execute(files.emulator, [task("x", module, {**options, **named, "endpoint": server.endpoint})])
     assert outcome.failed
     assert (
         f"{RETIRED}. Set endpoint (AZURE_CLASSIC_ENDPOINT) to an endpoint that still serves it" in outcome.result["msg"]
@@ -258,6 +264,7 @@ def test_an_endpoint_that_is_no_more(answer: Answer, module: str, files: Files, 
     assert len(server.arrived) == 1
 
 
+@pytest.mark.slow
 def test_the_task_wins_over_defaults_these_over_the_environment_and_that_over_publish_settings(
     files: Files, tmp_path: Path
 ) -> None:
@@ -279,10 +286,7 @@ def test_the_task_wins_over_defaults_these_over_the_environment_and_that_over_pu
     ] == ["task", "defaults", "defaults", "environment", "settings"]
 
 
-@pytest.mark.parametrize("door", Door)
-def test_a_certificate_of_the_task_switches_off_every_one_of_the_environment(
-    door: Door, files: Files, tmp_path: Path
-) -> None:
+def test_a_certificate_of_the_task_switches_off_every_one_of_the_environment(files: Files) -> None:
     foreign = {
         "AZURE_CLASSIC_CERTIFICATE_CONTENT": files.unknown.pem,
         "AZURE_CLASSIC_CERTIFICATE_PATH": "/no/such.pem",
@@ -292,7 +296,7 @@ def test_a_certificate_of_the_task_switches_off_every_one_of_the_environment(
         "AZURE_CLASSIC_SUBSCRIPTION_ID": None,
     }
     rows = {name: options for name, options in working(files).items() if name != "unknown server"}
-    outcomes = play(files.emulator, tmp_path, tasks_for(rows), door, foreign)
+    outcomes = execute(files.emulator, tasks_for(rows), foreign)
     assert {outcome.task: outcome.result["msg"] for outcome in outcomes if outcome.failed} == {}
     assert {entry["client_thumbprint"] for outcome in outcomes for entry in outcome.journal} == {files.mine.thumbprint}
 
@@ -374,14 +378,17 @@ def by_environment(files: Files, silent: str) -> dict[str, tuple[dict[str, str],
     }
 
 
-def test_every_documented_variable_has_an_effect(files: Files, silent_endpoint: str, tmp_path: Path) -> None:
+def test_every_documented_variable_has_an_effect(files: Files, silent_endpoint: str) -> None:
     rows = by_environment(files, silent_endpoint)
     assert set(rows) == set(re.findall(r"E\((\w+)\)", ModuleDocFragment.DOCUMENTATION))
     options = {"name": "shop-web", "state": "absent", "wait_timeout": 0.2}
-    tasks = [
-        task(name, "hosted_service", options, environment=environment) for name, (environment, _said) in rows.items()
+    outcomes = [
+        outcome
+        for name, (environment, _said) in rows.items()
+        for outcome in execute(
+            files.emulator, [task(name, "hosted_service", options)], {**without(files.emulator), **environment}
+        )
     ]
-    outcomes = play(files.emulator, tmp_path, tasks, environment=without(files.emulator))
     wrong = {
         outcome.task: outcome.result.get("msg")
         for outcome in outcomes
@@ -391,17 +398,21 @@ def test_every_documented_variable_has_an_effect(files: Files, silent_endpoint: 
     assert wrong == {}
 
 
-def test_the_controller_reads_its_own_environment(files: Files, tmp_path: Path) -> None:
+@pytest.mark.slow
+def test_the_environment_is_that_of_the_controller_or_of_the_task(files: Files, tmp_path: Path) -> None:
     environment = {
-        **without(files.emulator),
         "AZURE_CLASSIC_PUBLISH_SETTINGS_PATH": files.settings("Url"),
         "AZURE_CLASSIC_CA_PATH": files.emulator.ca_path,
     }
-    [outcome] = play(files.emulator, tmp_path, [task("x", "locations")], environment=environment)
-    assert not outcome.failed, outcome.result["msg"]
+    of_the_controller, of_the_task = task("x", "locations"), task("x", "locations", environment=environment)
+    outcomes = [
+        *play(files.emulator, tmp_path, [of_the_controller], environment={**without(files.emulator), **environment}),
+        *play(files.emulator, tmp_path, [of_the_task], environment=without(files.emulator)),
+    ]
+    assert [outcome.result["msg"] for outcome in outcomes if outcome.failed] == []
 
 
-def test_every_connection_option_has_an_effect(files: Files, silent_endpoint: str, tmp_path: Path) -> None:
+def test_every_connection_option_has_an_effect(files: Files, silent_endpoint: str) -> None:
     """The same for the options: what the task says, or that it works only because of them, is seen above and here."""
     good = {**files.connection, "certificate_path": files.emulator.certificate_path}
     rows: dict[str, tuple[Options, str]] = {
@@ -424,11 +435,12 @@ def test_every_connection_option_has_an_effect(files: Files, silent_endpoint: st
         for name, (options, _said) in rows.items()
     ]
     environment = {**without(files.emulator), "HTTPS_PROXY": CLOSED_PROXY}
-    outcomes = play(files.emulator, tmp_path, tasks, environment=environment)
+    outcomes = execute(files.emulator, tasks, environment)
     assert [outcome.task for outcome in outcomes if rows[outcome.task][1] not in outcome.result["msg"]] == []
     assert {option for options in working(files).values() for option in options} | set(rows) >= set(CONNECTION)
 
 
+@pytest.mark.slow
 def test_credentials_of_the_other_api_are_recognised(files: Files, tmp_path: Path) -> None:
     """Users mixed the two kinds, and the error spoke of something else."""
     environment = {**without(files.emulator), "AZURE_CLIENT_ID": "c", "AZURE_SECRET": "canary-arm", "AZURE_TENANT": "t"}
@@ -509,11 +521,12 @@ def secrets_of(files: Files) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("door", Door)
-def test_no_secret_reaches_any_output(door: Door, files: Files, tmp_path: Path) -> None:
+@pytest.mark.slow
+@pytest.mark.parametrize("mode", ExecutionMode)
+def test_no_secret_reaches_any_output(mode: ExecutionMode, files: Files, tmp_path: Path) -> None:
     """Not the terminal at its most talkative, not the results, differences and invocations that callbacks get."""
     pfx_content = base64.b64encode(files.mine.pkcs12()).decode()
-    storage_keys = prepare(files, tmp_path)
+    storage_keys = prepare(files)
     wrong_key = files.unknown.certificate_pem + files.mine.key_pem()
     tasks = [
         *tasks_for(working(files)),
@@ -548,7 +561,7 @@ def test_no_secret_reaches_any_output(door: Door, files: Files, tmp_path: Path) 
             },
         ),
     ]
-    run = playback(files.emulator, tmp_path, tasks, door, arguments=["-vvvv", "--diff"])
+    run = playback(files.emulator, tmp_path, tasks, mode, arguments=["-vvvv", "--diff"])
     failed = {outcome.task: outcome.result["msg"] for outcome in run.outcomes if outcome.failed}
     assert set(failed) == {
         "a wrong key",
@@ -568,13 +581,13 @@ def test_no_secret_reaches_any_output(door: Door, files: Files, tmp_path: Path) 
     assert leaks == set()
 
 
-def prepare(files: Files, directory: Path) -> dict[str, str]:
+def prepare(files: Files) -> dict[str, str]:
     """A place for machines. Returns the keys of its storage account, which a task without no_log shows."""
     tasks = [
         task("a service", "hosted_service", {"name": "shop-vm", "location": "West Europe"}),
         task("an account", "storage_account", {"name": "shopdata01", "location": "West Europe"}),
         task("the keys", "storage_account_info", {"keys": True}),
     ]
-    *_others, keys = play(files.emulator, directory, tasks)
+    *_others, keys = execute(files.emulator, tasks)
     [account] = keys.result["storage_accounts"]
     return {name: account[name] for name in ("primary_key", "secondary_key")}

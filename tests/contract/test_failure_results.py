@@ -5,22 +5,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
+from ansible_collections.azure_classic.service_management.tests.harness.command import ROOT
+from ansible_collections.azure_classic.service_management.tests.harness.direct import execute
 from ansible_collections.azure_classic.service_management.tests.harness.documentation import (
     documented_results,
     undocumented,
 )
-from ansible_collections.azure_classic.service_management.tests.harness.play import ROOT, Outcome, play, task
-from ansible_collections.azure_classic.service_management.tests.harness.results import own_keys
-from ansible_collections.azure_classic.service_management.tests.harness.shop import (
+from ansible_collections.azure_classic.service_management.tests.harness.result_comparison import own_keys
+from ansible_collections.azure_classic.service_management.tests.harness.sample_tasks import (
     BLOBS,
     MACHINE,
     MACHINE_OPTIONS,
     SERVICE,
     STORAGE,
 )
+from ansible_collections.azure_classic.service_management.tests.harness.tasks import Outcome, task
 from azure_classic_emulator.testing import Emulator
 
 WRITES: dict[str, Mapping[str, Any]] = {
@@ -68,22 +69,22 @@ def assert_documented(outcome: Outcome) -> None:
     assert set(outcome.result["error"]) == set(documented_results(module)["error"]["contains"]), module
 
 
-def test_a_failed_read_returns_the_documented_error(emulator: Emulator, tmp_path: Path) -> None:
+def test_a_failed_read_returns_the_documented_error(emulator: Emulator) -> None:
     assert set(READS) == {path.stem for path in (ROOT / "plugins/modules").glob("*.py")}
     refusal = {"match": {"method": "GET"}, "effect": {"kind": "error", "status": 403}, "count": 0}
     with emulator.admin.planned_faults(refusal):
-        outcomes = play(emulator, tmp_path, [task(module, module, options) for module, options in READS.items()])
+        outcomes = execute(emulator, [task(module, module, options) for module, options in READS.items()])
 
     for outcome in outcomes:
         assert_documented(outcome)
         assert set(own_keys(outcome.result)) == {"error"}, outcome.task
 
 
-def test_a_failed_write_returns_the_documented_account_of_it(emulator: Emulator, tmp_path: Path) -> None:
-    play(emulator, tmp_path, [SERVICE, STORAGE, MACHINE])
+def test_a_failed_write_returns_the_documented_account_of_it(emulator: Emulator) -> None:
+    execute(emulator, [SERVICE, STORAGE, MACHINE])
     refusal = {"match": {"method": "POST"}, "effect": {"kind": "error", "status": 400}, "count": 0}
     with emulator.admin.planned_faults(refusal):
-        outcomes = play(emulator, tmp_path, [task(module, module, options) for module, options in WRITES.items()])
+        outcomes = execute(emulator, [task(module, module, options) for module, options in WRITES.items()])
 
     for outcome in outcomes:
         assert_documented(outcome)

@@ -25,10 +25,12 @@ from azure.servicemanagement import (
 )
 
 from ansible_collections.azure_classic.service_management.tests.harness.command import ROOT, Run, run
-from ansible_collections.azure_classic.service_management.tests.harness.play import environment_for
-from ansible_collections.azure_classic.service_management.tests.harness.results import without_chance
+from ansible_collections.azure_classic.service_management.tests.harness.result_comparison import without_chance
+from ansible_collections.azure_classic.service_management.tests.harness.tasks import environment_for
 from azure_classic_emulator.testing import Emulator, start_emulator
 from azure_classic_emulator.testing.sdk import Sdk, blob
+
+pytestmark = pytest.mark.slow
 
 FAST = {"time": {"mode": "scaled", "factor": 2400}}
 LOCATION = "West Europe"

@@ -4,24 +4,20 @@
 
 from __future__ import annotations
 
-import os
+from collections.abc import Sequence
 from typing import Any
-from unittest import mock
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ansible_collections.azure_classic.service_management.plugins.module_utils.engine.job import Job
-from ansible_collections.azure_classic.service_management.plugins.module_utils.engine.runner import run
-from ansible_collections.azure_classic.service_management.plugins.modules import (
-    hosted_service,
-    storage_account,
-    vm_deployment,
+from ansible_collections.azure_classic.service_management.tests.harness.direct import execute
+from ansible_collections.azure_classic.service_management.tests.harness.sample_tasks import (
+    BLOBS,
+    MACHINE_OPTIONS,
+    SERVICE,
+    STORAGE,
 )
-from ansible_collections.azure_classic.service_management.plugins.plugin_utils.controller_action import ControllerHost
-from ansible_collections.azure_classic.service_management.tests.harness import shop
-from ansible_collections.azure_classic.service_management.tests.harness.options import validated
-from ansible_collections.azure_classic.service_management.tests.harness.play import environment_for
+from ansible_collections.azure_classic.service_management.tests.harness.tasks import Outcome, Task, task
 from azure_classic_emulator.testing import Emulator
 from azure_classic_emulator.testing.rest import Rest
 
@@ -138,10 +134,10 @@ DISKS = st.lists(
     ),
     max_size=2,
     unique_by=lambda disk: disk["lun"],
-).map(lambda disks: [{**disk, "media_link": f"{shop.BLOBS}/data{disk['lun']}.vhd"} for disk in disks])
+).map(lambda disks: [{**disk, "media_link": f"{BLOBS}/data{disk['lun']}.vhd"} for disk in disks])
 
 
-MACHINE = {**shop.MACHINE_OPTIONS, "virtual_network_name": "shop-net", "wait_for": "operation"}
+MACHINE = {**MACHINE_OPTIONS, "virtual_network_name": "shop-net", "wait_for": "operation"}
 
 
 def without_none(value: Any) -> Any:
@@ -151,21 +147,19 @@ def without_none(value: Any) -> Any:
     return [without_none(each) for each in value] if isinstance(value, list) else value
 
 
-def done(job: type[Job], options: dict[str, Any]) -> dict[str, Any]:
-    """The result of a task that must not fail."""
-    params = validated(job.arguments, without_none(options))
-    host = ControllerHost({**params, "poll_interval": 0.02}, check_mode=False, diff_mode=True, prefix="a test")
-    result = run(job, host)
-    assert not result.get("failed"), result["msg"]
-    return result
+def done(emulator: Emulator, tasks: Sequence[Task]) -> list[Outcome]:
+    """What came of tasks that must not fail."""
+    outcomes = execute(emulator, tasks)
+    assert [outcome.result["msg"] for outcome in outcomes if outcome.failed] == []
+    return outcomes
 
 
-def refuse_difference(options: dict[str, Any]) -> None:
+def refuse_difference(emulator: Emulator, options: dict[str, Any]) -> None:
     """Bring the machine to the options; the same task once more must find nothing to do."""
-    done(vm_deployment.JOB, {**MACHINE, **options})
-    again = done(vm_deployment.JOB, {**MACHINE, **options})
-    assert again["diff"]["before"] == again["diff"]["after"]
-    assert again["operations"] == []
+    machine = task("a machine", "vm_deployment", without_none({**MACHINE, **options}), diff=True)
+    _first, again = done(emulator, [machine, machine])
+    assert again.result["diff"]["before"] == again.result["diff"]["after"]
+    assert again.result["operations"] == []
 
 
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
@@ -182,11 +176,9 @@ def test_a_machine_has_what_was_asked_for(
     fast_emulator: Emulator, first: Any, addresses: Any, disks: Any, second: Any, other: Any, caching: Any, kept: int
 ) -> None:
     fast_emulator.admin.reset()
-    with mock.patch.dict(os.environ, {k: v for k, v in environment_for(fast_emulator).items() if v is not None}):
-        rest = Rest(fast_emulator)
-        rest.succeed(rest.put("services/networking/media", NETWORK))
-        for job, task in ((hosted_service.JOB, shop.SERVICE), (storage_account.JOB, shop.STORAGE)):
-            done(job, dict(task.options))
-        refuse_difference({**first, **addresses, "data_disks": disks})
-        left = [{**disk, "host_caching": caching} for disk in disks[:kept]]
-        refuse_difference({**second, **other, "data_disks": left})
+    rest = Rest(fast_emulator)
+    rest.succeed(rest.put("services/networking/media", NETWORK))
+    done(fast_emulator, [SERVICE, STORAGE])
+    refuse_difference(fast_emulator, {**first, **addresses, "data_disks": disks})
+    left = [{**disk, "host_caching": caching} for disk in disks[:kept]]
+    refuse_difference(fast_emulator, {**second, **other, "data_disks": left})

@@ -9,8 +9,12 @@ import os
 import subprocess
 from pathlib import Path
 
+import pytest
+
 from ansible_collections.azure_classic.service_management.tests.harness.node import home_of_node_sdk
 from azure_classic_emulator.testing import start_emulator
+
+pytestmark = pytest.mark.slow
 
 STORY = Path(__file__).resolve().with_name("node") / "story.js"
 

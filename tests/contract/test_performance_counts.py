@@ -8,18 +8,18 @@ A subscription that asks too much is throttled, and the next task pays for it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from ansible_collections.azure_classic.service_management.tests.harness.play import Outcome, Task, play, task
-from ansible_collections.azure_classic.service_management.tests.harness.shop import (
+from ansible_collections.azure_classic.service_management.tests.harness.direct import execute
+from ansible_collections.azure_classic.service_management.tests.harness.sample_tasks import (
     BLOBS,
     MACHINE_OPTIONS,
     SERVICE,
     STORAGE,
 )
+from ansible_collections.azure_classic.service_management.tests.harness.tasks import Outcome, Task, task
 from azure_classic_emulator.testing import Emulator
 
 MACHINE = {
@@ -84,16 +84,16 @@ FACTS: list[Case] = [
 ]
 
 
-def asked(emulator: Emulator, directory: Path, cases: list[Case]) -> list[tuple[Outcome, list[str]]]:
+def asked(emulator: Emulator, cases: list[Case]) -> list[tuple[Outcome, list[str]]]:
     tasks: list[Task] = [task(f"{module} {dict(options)}", module, options) for module, options, _expected in cases]
-    outcomes = play(emulator, directory, [*SETUP, *tasks])
+    outcomes = execute(emulator, [*SETUP, *tasks])
     assert {outcome.task: outcome.result["msg"] for outcome in outcomes if outcome.failed} == {}
     return [(outcome, [*outcome.reads, *outcome.writes]) for outcome in outcomes[len(SETUP) :]]
 
 
 @pytest.mark.parametrize("cases", [CONVERGED, FACTS], ids=["converged", "facts"])
-def test_the_requests_of_a_task_that_changes_nothing(cases: list[Case], emulator: Emulator, tmp_path: Path) -> None:
-    found = asked(emulator, tmp_path, cases)
+def test_the_requests_of_a_task_that_changes_nothing(cases: list[Case], emulator: Emulator) -> None:
+    found = asked(emulator, cases)
     assert {outcome.task: requests for outcome, requests in found} == {
         f"{module} {dict(options)}": expected for module, options, expected in cases
     }

@@ -17,7 +17,7 @@ from ansible_collections.azure_classic.service_management.plugins.module_utils.a
 from ansible_collections.azure_classic.service_management.plugins.module_utils.api.catalogue import OPERATIONS
 from ansible_collections.azure_classic.service_management.plugins.module_utils.api.operation import Operation
 from ansible_collections.azure_classic.service_management.plugins.module_utils.api.schema import Element
-from ansible_collections.azure_classic.service_management.tests.harness.play import ROOT
+from ansible_collections.azure_classic.service_management.tests.harness.command import ROOT
 
 # The recordings are not part of this project. They lie in a folder beside the repository.
 RECORDINGS = sorted(ROOT.resolve().parent.glob("*/data/recorded/answers.jsonl"))

@@ -1,6 +1,6 @@
 # Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The contract of every module that manages a resource, through both doors, against the emulator.
+"""The contract of every module that manages a resource, directly and in both execution modes, against the emulator.
 
 Check-create, create, create again, check-change, change, again, check-delete, delete, again: what check mode predicts
 is what happens, nothing is sent in check mode, and a second run changes nothing.
@@ -8,26 +8,37 @@ is what happens, nothing is sent in check mode, and a second run changes nothing
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from ansible_collections.azure_classic.service_management.tests.harness import shop
+from ansible_collections.azure_classic.service_management.tests.harness import sample_tasks
+from ansible_collections.azure_classic.service_management.tests.harness.direct import execute
 from ansible_collections.azure_classic.service_management.tests.harness.documentation import (
     documented_results,
     undocumented,
 )
-from ansible_collections.azure_classic.service_management.tests.harness.play import Door, Outcome, Task, play, task
-from ansible_collections.azure_classic.service_management.tests.harness.results import own_keys, without_chance
-from ansible_collections.azure_classic.service_management.tests.harness.shop import BLOBS, SERVICE, STORAGE, UBUNTU
+from ansible_collections.azure_classic.service_management.tests.harness.play import ExecutionMode, play
+from ansible_collections.azure_classic.service_management.tests.harness.result_comparison import (
+    own_keys,
+    without_chance,
+)
+from ansible_collections.azure_classic.service_management.tests.harness.sample_tasks import (
+    BLOBS,
+    SERVICE,
+    STORAGE,
+    UBUNTU,
+)
+from ansible_collections.azure_classic.service_management.tests.harness.tasks import Outcome, Task, task
 from azure_classic_emulator.testing import Emulator
 
 SPECIAL = "ä & <б> 名"
 
-MACHINE_OPTIONS = {**shop.MACHINE_OPTIONS, "endpoints": [{"name": "SSH", "public_port": 22, "local_port": 22}]}
+MACHINE_OPTIONS = {**sample_tasks.MACHINE_OPTIONS, "endpoints": [{"name": "SSH", "public_port": 22, "local_port": 22}]}
 MACHINE = task("a machine", "vm_deployment", MACHINE_OPTIONS)
 
 
@@ -238,6 +249,15 @@ CASES = {
 }
 
 
+Life = dict[str, Outcome]
+"""What came of each step."""
+
+EXECUTIONS: dict[str, Callable[[Emulator, Path, Sequence[Task]], list[Outcome]]] = {
+    "directly": lambda emulator, _directory, tasks: execute(emulator, tasks),
+    **{mode.value: partial(play, mode=mode) for mode in ExecutionMode},
+}
+
+
 def life_of(case: Case) -> list[Task]:
     """The nine steps; six for a resource that cannot change."""
     stages = [("create", case.create), ("change", {**case.create, **case.change}), ("delete", case.delete)]
@@ -250,9 +270,25 @@ def life_of(case: Case) -> list[Task]:
 
 
 @pytest.fixture(scope="module")
-def lives() -> dict[str, dict[Door, dict[str, Outcome]]]:
-    """What each case did through each door; every test of this file looks at the same runs."""
+def lives() -> dict[tuple[str, str], Life]:
+    """What each case did in each execution; every test of this file looks at the same runs."""
     return {}
+
+
+@pytest.fixture
+def live(lives: dict[tuple[str, str], Life], fast_emulator: Emulator, tmp_path: Path) -> Callable[[str, str], Life]:
+    """Lets a case live in an execution, unless it has."""
+
+    def lived(case_name: str, execution: str) -> Life:
+        if (case_name, execution) not in lives:
+            case = CASES[case_name]
+            fast_emulator.admin.reset()
+            execute(fast_emulator, case.setup)
+            outcomes = EXECUTIONS[execution](fast_emulator, tmp_path, life_of(case))
+            lives[case_name, execution] = {outcome.task: outcome for outcome in outcomes}
+        return lives[case_name, execution]
+
+    return lived
 
 
 @pytest.fixture(params=CASES, ids=lambda name: name.replace(" ", "-"))
@@ -261,23 +297,9 @@ def case_name(request: pytest.FixtureRequest) -> str:
     return name
 
 
-@pytest.fixture
-def life(
-    case_name: str,
-    lives: dict[str, dict[Door, dict[str, Outcome]]],
-    fast_emulator: Emulator,
-    tmp_path: Path,
-) -> dict[Door, dict[str, Outcome]]:
-    if case_name not in lives:
-        case = CASES[case_name]
-        lives[case_name] = {}
-        for door in Door:
-            fast_emulator.admin.reset()
-            if case.setup:
-                play(fast_emulator, tmp_path, case.setup)
-            outcomes = play(fast_emulator, tmp_path, life_of(case), door)
-            lives[case_name][door] = {outcome.task: outcome for outcome in outcomes}
-    return lives[case_name]
+@pytest.fixture(params=["directly", *(pytest.param(mode.value, marks=pytest.mark.slow) for mode in ExecutionMode)])
+def life(request: pytest.FixtureRequest, case_name: str, live: Callable[[str, str], Life]) -> Life:
+    return live(case_name, request.param)
 
 
 def operations_of(case: Case) -> dict[str, list[str]]:
@@ -288,13 +310,12 @@ def operations_of(case: Case) -> dict[str, list[str]]:
     }
 
 
-@pytest.mark.parametrize("door", Door)
-def test_every_step_says_what_it_does(case_name: str, life: dict[Door, dict[str, Outcome]], door: Door) -> None:
+def test_every_step_says_what_it_does(case_name: str, life: Life) -> None:
     case = CASES[case_name]
     for stage, expected in operations_of(case).items():
         if not expected:
             continue
-        predicted, done, again = (life[door][f"{prefix}{stage}"] for prefix in ("check-", "", "again-"))
+        predicted, done, again = (life[f"{prefix}{stage}"] for prefix in ("check-", "", "again-"))
         for outcome in (predicted, done, again):
             assert not outcome.failed, outcome.result["msg"]
 
@@ -320,48 +341,46 @@ def test_every_step_says_what_it_does(case_name: str, life: dict[Door, dict[str,
         assert again.result["diff"]["before"] == again.result["diff"]["after"]
 
 
-@pytest.mark.parametrize("door", Door)
-def test_a_converged_task_costs_few_requests(case_name: str, life: dict[Door, dict[str, Outcome]], door: Door) -> None:
+def test_a_converged_task_costs_few_requests(case_name: str, life: Life) -> None:
     case = CASES[case_name]
-    assert len(life[door]["again-create"].journal) == case.converged
+    assert len(life["again-create"].journal) == case.converged
     if case.change:
-        assert len(life[door]["again-change"].journal) == case.converged
+        assert len(life["again-change"].journal) == case.converged
 
 
-@pytest.mark.parametrize("door", Door)
-def test_the_difference_names_what_changes(case_name: str, life: dict[Door, dict[str, Outcome]], door: Door) -> None:
+def test_the_difference_names_what_changes(case_name: str, life: Life) -> None:
     case = CASES[case_name]
-    created, deleted = life[door]["create"].result["diff"], life[door]["delete"].result["diff"]
+    created, deleted = life["create"].result["diff"], life["delete"].result["diff"]
     assert created["before"] == {}
     assert created["after"]
     assert deleted["before"]
     assert deleted["after"] == {}
     if case.change:
-        difference = life[door]["change"].result["diff"]
+        difference = life["change"].result["diff"]
         keys = {name for name in difference["after"] if difference["before"][name] != difference["after"][name]}
         assert keys == case.changed_keys
 
 
-@pytest.mark.parametrize("door", Door)
-def test_the_result_is_the_documented_one(case_name: str, life: dict[Door, dict[str, Outcome]], door: Door) -> None:
+def test_the_result_is_the_documented_one(case_name: str, life: Life) -> None:
     case = CASES[case_name]
     documented = documented_results(case.module)
-    for name, outcome in life[door].items():
+    for name, outcome in life.items():
         assert undocumented(case.module, outcome.result) == set(), name
         if name == "create":
             assert set(outcome.result[case.result_key]) == set(documented[case.result_key]["contains"])
 
 
-@pytest.mark.parametrize("door", Door)
-def test_special_characters_survive(case_name: str, life: dict[Door, dict[str, Outcome]], door: Door) -> None:
+def test_special_characters_survive(case_name: str, life: Life) -> None:
     case = CASES[case_name]
-    shown = life[door]["create"].result[case.result_key]
+    shown = life["create"].result[case.result_key]
     special = {name for name, value in case.create.items() if value == SPECIAL}
     assert {name: shown[name] for name in special} == dict.fromkeys(special, SPECIAL)
 
 
-def test_both_doors_give_the_same_results(life: dict[Door, dict[str, Outcome]]) -> None:
-    controller, module = (
-        {name: without_chance(own_keys(outcome.result)) for name, outcome in life[door].items()} for door in Door
+@pytest.mark.slow
+def test_every_execution_gives_the_same_results(case_name: str, live: Callable[[str, str], Life]) -> None:
+    directly, controller, module = (
+        {name: without_chance(own_keys(outcome.result)) for name, outcome in live(case_name, execution).items()}
+        for execution in EXECUTIONS
     )
-    assert controller == module
+    assert directly == controller == module

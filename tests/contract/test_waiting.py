@@ -1,15 +1,14 @@
 # Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What takes long, fails late, is lost on the way or meets somebody else's work: through real tasks.
+"""What takes long, fails late, is lost on the way or meets somebody else's work.
 
-Nothing is proven by the wall clock; the journal of the emulator tells how often something was asked.
+Nobody waits here: the pauses of a task move the clock of the emulator, whose journal tells how often it was asked.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,33 +16,24 @@ from typing import Any
 
 import pytest
 
-from ansible_collections.azure_classic.service_management.tests.harness.play import (
-    Door,
-    Outcome,
-    Task,
-    play,
-    playback,
-    task,
-)
-from ansible_collections.azure_classic.service_management.tests.harness.shop import (
+from ansible_collections.azure_classic.service_management.tests.harness.direct import execute
+from ansible_collections.azure_classic.service_management.tests.harness.play import playback
+from ansible_collections.azure_classic.service_management.tests.harness.sample_tasks import (
     BLOBS,
     MACHINE,
     MACHINE_OPTIONS,
     SERVICE,
     STORAGE,
 )
+from ansible_collections.azure_classic.service_management.tests.harness.tasks import Outcome, Task, task
 from azure_classic_emulator.testing import Emulator
 
 
-@contextmanager
-def clock(emulator: Emulator, **setting: Any) -> Iterator[None]:
-    """Let the emulator's time go in another way during the block."""
-    before = emulator.admin.clock()
-    emulator.admin.clock(**setting)
-    try:
-        yield
-    finally:
-        emulator.admin.clock(mode=before["mode"], factor=before["factor"])
+@pytest.fixture
+def emulator(emulator: Emulator) -> Iterator[Emulator]:
+    """Only pauses move its time."""
+    with emulator.admin.time(mode="manual"):
+        yield emulator
 
 
 def written(outcome: Outcome) -> list[tuple[str, int | None]]:
@@ -56,14 +46,11 @@ def roles(emulator: Emulator) -> list[str]:
     return sorted(role["RoleName"] for role in deployment["Roles"])
 
 
-@pytest.mark.parametrize("door", Door)
-def test_an_operation_that_fails_late_fails_the_task_with_its_reason(
-    door: Door, emulator: Emulator, tmp_path: Path
-) -> None:
+def test_an_operation_that_fails_late_fails_the_task_with_its_reason(emulator: Emulator) -> None:
     """The first Azure modules waited for the time-out instead and threw the message away."""
     failure = {"kind": "asynchronous_failure", "status": 400, "code": "BadRequest", "message": "The name is <bad> & ö."}
     with emulator.admin.planned_faults({"match": {"operation": "create_storage_account"}, "effect": failure}):
-        [outcome] = play(emulator, tmp_path, [STORAGE], door)
+        [outcome] = execute(emulator, [STORAGE])
     request_id = next(entry["request_id"] for entry in outcome.journal if entry["method"] == "POST")
     assert outcome.failed
     assert outcome.result["msg"] == (
@@ -80,57 +67,43 @@ def test_an_operation_that_fails_late_fails_the_task_with_its_reason(
     assert outcome.result["left_behind"] == []
 
 
-def test_the_end_of_the_waiting_time_says_where_the_operation_stands(emulator: Emulator, tmp_path: Path) -> None:
+def test_the_end_of_the_waiting_time_says_where_the_operation_stands(emulator: Emulator) -> None:
     impatient = task("impatient", "storage_account", {**STORAGE.options, "wait_timeout": 0.3})
-    with clock(emulator, mode="manual"):
-        [outcome] = play(emulator, tmp_path, [impatient])
-        operation = outcome.result["operations"][0]["request_id"]
-        assert outcome.failed
-        assert outcome.result["changed"] is True
-        assert outcome.result["operations"][0]["status"] == "InProgress"
-        assert outcome.result["error"]["request_id"] == operation
-        assert outcome.result["msg"] == (
-            f"The operation {operation} was still InProgress when wait_timeout ended. The operation is still running. "
-            f"Wait for {operation} with azure_classic.service_management.operation_info, or raise wait_timeout."
-        )
-        emulator.admin.clock(advance=3600)
-        waited, again = play(emulator, tmp_path, [task("wait", "operation_info", {"ids": [operation]}), STORAGE])
+    [outcome] = execute(emulator, [impatient])
+    operation = outcome.result["operations"][0]["request_id"]
+    assert outcome.failed
+    assert outcome.result["changed"] is True
+    assert outcome.result["operations"][0]["status"] == "InProgress"
+    assert outcome.result["error"]["request_id"] == operation
+    assert outcome.result["msg"] == (
+        f"The operation {operation} was still InProgress when wait_timeout ended. The operation is still running. "
+        f"Wait for {operation} with azure_classic.service_management.operation_info, or raise wait_timeout."
+    )
+    waited, again = execute(emulator, [task("wait", "operation_info", {"ids": [operation]}), STORAGE])
     assert [each["status"] for each in waited.result["operations"]] == ["Succeeded"]
     assert not again.failed
     assert again.result["changed"] is False
     assert again.writes == []
 
 
-def test_the_same_task_goes_on_waiting(emulator: Emulator, tmp_path: Path) -> None:
+def test_the_same_task_goes_on_waiting(emulator: Emulator) -> None:
     """A machine that is on its way is not made again, and not taken for ready."""
     impatient = {**MACHINE_OPTIONS, "wait_timeout": 0.3}
-    play(emulator, tmp_path, [SERVICE, STORAGE])
-    with clock(emulator, mode="manual"):
-        first, second = play(
-            emulator, tmp_path, [task(name, "vm_deployment", impatient) for name in ("first", "second")]
-        )
-        assert first.writes == ["create_virtual_machine_deployment"]
-        assert second.failed
-        assert second.writes == []
-        assert second.result["msg"].startswith("Timed out while waiting: The machine web1 is ")
-        assert "Run the task again to continue waiting, or raise wait_timeout." in second.result["msg"]
-        emulator.admin.clock(advance=3600)
-        [third] = play(emulator, tmp_path, [MACHINE])
+    tasks = [SERVICE, STORAGE, *(task(name, "vm_deployment", impatient) for name in ("first", "second")), MACHINE]
+    *_others, first, second, third = execute(emulator, tasks)
+    assert first.writes == ["create_virtual_machine_deployment"]
+    assert second.failed
+    assert second.writes == []
+    assert second.result["msg"].startswith("Timed out while waiting: The machine web1 is ")
+    assert "Run the task again to continue waiting, or raise wait_timeout." in second.result["msg"]
     assert (third.failed, third.result["changed"], third.writes) == (False, False, [])
     assert third.result["vm_deployment"]["ready"] is True
 
 
-def test_a_task_that_does_not_wait_gives_the_operation_to_wait_for(emulator: Emulator, tmp_path: Path) -> None:
-    with clock(emulator, mode="scaled", factor=60):
-        started, waited = play(
-            emulator,
-            tmp_path,
-            [
-                task("start", "storage_account", {**STORAGE.options, "wait": False}, register="started"),
-                task("wait", "operation_info", {"ids": ["{{ started.operation.id }}"], "poll_interval": 0.2}),
-            ],
-        )
+def test_a_task_that_does_not_wait_gives_the_operation_to_wait_for(emulator: Emulator) -> None:
+    [started] = execute(emulator, [task("start", "storage_account", {**STORAGE.options, "wait": False})])
     [operation] = started.result["operations"]
+    [waited] = execute(emulator, [task("wait", "operation_info", {"ids": [operation["request_id"]]})])
     assert (operation["name"], operation["status"]) == ("create_storage_account", "InProgress")
     assert started.result["operation"] == {"id": operation["request_id"], "name": "create_storage_account"}
     assert "get_operation_status" not in started.reads
@@ -139,30 +112,27 @@ def test_a_task_that_does_not_wait_gives_the_operation_to_wait_for(emulator: Emu
     assert set(waited.reads) == {"get_operation_status"}
 
 
-def test_an_operation_that_has_ended_is_not_a_machine_that_is_ready(emulator: Emulator, tmp_path: Path) -> None:
+def test_an_operation_that_has_ended_is_not_a_machine_that_is_ready(emulator: Emulator) -> None:
     operation, ready = (
-        task(name, "vm_deployment", {**MACHINE_OPTIONS, "wait_for": name, "poll_interval": 0.3})
-        for name in ("operation", "ready")
+        task(name, "vm_deployment", {**MACHINE_OPTIONS, "wait_for": name}) for name in ("operation", "ready")
     )
-    play(emulator, tmp_path, [SERVICE, STORAGE])
-    with clock(emulator, mode="scaled", factor=120):
-        first, second = play(emulator, tmp_path, [operation, ready])
+    *_others, first, second = execute(emulator, [SERVICE, STORAGE, operation, ready])
     assert first.result["operations"][0]["status"] == "Succeeded"
     assert first.result["vm_deployment"]["ready"] is False
     assert (second.result["changed"], second.result["vm_deployment"]["ready"]) == (False, True)
     assert len(second.reads) > 2
 
 
-def test_the_poll_interval_decides_how_often_is_asked(emulator: Emulator, tmp_path: Path) -> None:
-    polls = {}
-    for interval in (0.02, 1.0):
-        emulator.admin.reset()
-        eager = task("create", "storage_account", {**STORAGE.options, "poll_interval": interval})
-        with clock(emulator, mode="scaled", factor=15):
-            [outcome] = play(emulator, tmp_path, [eager])
-        assert not outcome.failed, outcome.result["msg"]
-        polls[interval] = outcome.reads.count("get_operation_status")
-    assert polls[0.02] > polls[1.0] > 1
+def test_the_poll_interval_decides_how_often_is_asked(emulator: Emulator) -> None:
+    eager, calm = execute(
+        emulator,
+        [
+            task(name, "storage_account", {**STORAGE.options, "name": name, "poll_interval": interval})
+            for name, interval in {"eager01": 0.5, "calm01": 10}.items()
+        ],
+    )
+    often, seldom = (outcome.reads.count("get_operation_status") for outcome in (eager, calm))
+    assert often > 2 * seldom > 2
 
 
 @pytest.mark.parametrize(
@@ -175,13 +145,13 @@ def test_the_poll_interval_decides_how_often_is_asked(emulator: Emulator, tmp_pa
     ],
 )
 def test_a_machine_that_will_never_be_ready_is_not_waited_for(
-    instance_status: str, error_code: str | None, said: str, emulator: Emulator, tmp_path: Path
+    instance_status: str, error_code: str | None, said: str, emulator: Emulator
 ) -> None:
     effect = {"kind": "failed_instance", "instance_status": instance_status}
     if error_code:
         effect["error_code"] = error_code
     with emulator.admin.planned_faults({"match": {"operation": "create_virtual_machine_*"}, "effect": effect}):
-        *_others, outcome = play(emulator, tmp_path, [SERVICE, STORAGE, MACHINE])
+        *_others, outcome = execute(emulator, [SERVICE, STORAGE, MACHINE])
     assert outcome.failed
     assert outcome.result["msg"] == (
         f"The machine web1 is {said}, its power state Unknown. Delete the machine, or repair and restart it."
@@ -190,11 +160,11 @@ def test_a_machine_that_will_never_be_ready_is_not_waited_for(
     assert outcome.result["left_behind"][0] == f"The machine web1 is {said}, its power state Unknown"
 
 
-def test_a_failed_creation_tells_what_it_left_behind(emulator: Emulator, tmp_path: Path) -> None:
+def test_a_failed_creation_tells_what_it_left_behind(emulator: Emulator) -> None:
     failure = {"kind": "asynchronous_failure", "message": "No."}
     stopped = task("a stopped machine", "vm_deployment", {**MACHINE_OPTIONS, "state": "deallocated"})
     with emulator.admin.planned_faults({"match": {"operation": "shutdown_role"}, "effect": failure}):
-        *_others, outcome = play(emulator, tmp_path, [SERVICE, STORAGE, stopped])
+        *_others, outcome = execute(emulator, [SERVICE, STORAGE, stopped])
     assert outcome.failed
     assert outcome.result["changed"] is True
     assert [(each["name"], each["status"]) for each in outcome.result["operations"]] == [
@@ -207,9 +177,10 @@ def test_a_failed_creation_tells_what_it_left_behind(emulator: Emulator, tmp_pat
     assert disk.endswith(f"({BLOBS}/web1.vhd) is registered.")
 
 
+@pytest.mark.slow
 def test_two_machines_for_one_empty_service_at_the_same_time(emulator: Emulator, tmp_path: Path) -> None:
     """The second comes too late to create the deployment, and adds its role to the one that the first made."""
-    play(emulator, tmp_path, [SERVICE, STORAGE])
+    execute(emulator, [SERVICE, STORAGE])
     racing = task(
         "race",
         "vm_deployment",
@@ -223,7 +194,7 @@ def test_two_machines_for_one_empty_service_at_the_same_time(emulator: Emulator,
     start = len(emulator.admin.journal())
     # Both have seen the empty service before one of them goes on.
     slow = {"match": {"operation": "get_storage_account_properties"}, "effect": {"kind": "delay", "seconds": 1.5}}
-    with emulator.admin.planned_faults({**slow, "count": 2}):
+    with emulator.admin.time(mode="scaled", factor=2400), emulator.admin.planned_faults({**slow, "count": 2}):
         run = playback(emulator, tmp_path, [racing], hosts=["web1", "web2"], arguments=["--forks", "2"])
     assert [outcome.result.get("msg") for outcome in run.outcomes if outcome.failed] == []
     assert [outcome.result["changed"] for outcome in run.outcomes] == [True, True]
@@ -236,19 +207,11 @@ def test_two_machines_for_one_empty_service_at_the_same_time(emulator: Emulator,
     assert answers["add_role", 202] == 1
 
 
-def test_a_resource_that_is_held_is_waited_for(emulator: Emulator, tmp_path: Path) -> None:
+def test_a_resource_that_is_held_is_waited_for(emulator: Emulator) -> None:
     """One change at a time: the second waits until the first is through, without a word from the user."""
-    play(emulator, tmp_path, [SERVICE, STORAGE])
     second = {**MACHINE_OPTIONS, "role_name": "web2", "media_link": f"{BLOBS}/web2.vhd", "wait_for": "operation"}
-    with clock(emulator, mode="scaled", factor=30):
-        started, added = play(
-            emulator,
-            tmp_path,
-            [
-                task("start", "vm_deployment", {**MACHINE_OPTIONS, "wait": False}),
-                task("add", "vm_deployment", {**second, "poll_interval": 0.5}),
-            ],
-        )
+    start = task("start", "vm_deployment", {**MACHINE_OPTIONS, "wait": False})
+    *_others, started, added = execute(emulator, [SERVICE, STORAGE, start, task("add", "vm_deployment", second)])
     assert started.result["operation"]["name"] == "create_virtual_machine_deployment"
     assert not added.failed, added.result["msg"]
     *held, last = written(added)
@@ -307,12 +270,12 @@ TROUBLES = {
 
 
 @pytest.mark.parametrize("name", TROUBLES, ids=lambda name: name.replace(" ", "-"))
-def test_trouble_on_the_way_is_coped_with(name: str, emulator: Emulator, tmp_path: Path) -> None:
+def test_trouble_on_the_way_is_coped_with(name: str, emulator: Emulator) -> None:
     trouble = TROUBLES[name]
-    play(emulator, tmp_path, [SERVICE])
+    execute(emulator, [SERVICE])
     rule = {"match": {"operation": trouble.operation}, "effect": trouble.effect, "count": trouble.count}
     with emulator.admin.planned_faults(rule):
-        outcome, again = play(emulator, tmp_path, [trouble.task, trouble.task])
+        outcome, again = execute(emulator, [trouble.task, trouble.task])
     assert not outcome.failed, outcome.result["msg"]
     assert outcome.result["changed"] is trouble.changed
     asked = [entry for entry in outcome.journal if entry["operation"] == trouble.operation]
@@ -324,22 +287,22 @@ def test_trouble_on_the_way_is_coped_with(name: str, emulator: Emulator, tmp_pat
 
 
 @pytest.mark.parametrize("name", ["fault of a creation", "creation lost on the way"])
-def test_a_creation_of_unknown_fate_is_never_repeated_blindly(name: str, emulator: Emulator, tmp_path: Path) -> None:
+def test_a_creation_of_unknown_fate_is_never_repeated_blindly(name: str, emulator: Emulator) -> None:
     """Between the two attempts the resource is read, and the result lists both."""
     trouble = TROUBLES[name]
     rule = {"match": {"operation": trouble.operation}, "effect": trouble.effect}
     with emulator.admin.planned_faults(rule):
-        [outcome] = play(emulator, tmp_path, [trouble.task])
+        [outcome] = execute(emulator, [trouble.task])
     first, second = (index for index, entry in enumerate(outcome.journal) if entry["operation"] == trouble.operation)
     between = [entry["operation"] for entry in outcome.journal[first + 1 : second]]
     assert f"get_{trouble.task.module}_properties" in between
     assert [each["status"] for each in outcome.result["operations"]] == ["Unknown", "Succeeded"]
 
 
-def test_a_machine_whose_creation_was_answered_to_nobody_is_there_once(emulator: Emulator, tmp_path: Path) -> None:
+def test_a_machine_whose_creation_was_answered_to_nobody_is_there_once(emulator: Emulator) -> None:
     rule = {"match": {"operation": "create_virtual_machine_deployment"}, "effect": {"kind": "reset", "when": "after"}}
     with emulator.admin.planned_faults(rule):
-        *_others, outcome = play(emulator, tmp_path, [SERVICE, STORAGE, MACHINE])
+        *_others, outcome = execute(emulator, [SERVICE, STORAGE, MACHINE])
     assert not outcome.failed, outcome.result["msg"]
     assert outcome.writes == ["create_virtual_machine_deployment"]
     assert outcome.result["vm_deployment"]["ready"] is True
@@ -347,15 +310,14 @@ def test_a_machine_whose_creation_was_answered_to_nobody_is_there_once(emulator:
     assert roles(emulator) == ["web1"]
 
 
-def test_the_service_is_left_alone_as_long_as_it_asks(emulator: Emulator, tmp_path: Path) -> None:
-    rule = {"match": {"operation": "create_hosted_service"}, "effect": {"kind": "throttle", "retry_after": 2}}
+def test_the_service_is_left_alone_as_long_as_it_asks(emulator: Emulator) -> None:
+    rule = {"match": {"operation": "create_hosted_service"}, "effect": {"kind": "throttle", "retry_after": 30}}
     with emulator.admin.planned_faults(rule):
-        [outcome] = play(emulator, tmp_path, [NEW])
+        [outcome] = execute(emulator, [NEW])
     refused, accepted = (
         datetime.fromisoformat(entry["time"]) for entry in outcome.journal if entry["method"] == "POST"
     )
-    asked = 2 * emulator.admin.clock()["factor"]
-    assert (accepted - refused).total_seconds() >= asked - 1
+    assert (accepted - refused).total_seconds() >= 30
 
 
 NOT_THE_API = "This answer does not come from a Service Management API."
@@ -387,17 +349,15 @@ HOPELESS = {
 
 
 @pytest.mark.parametrize("name", HOPELESS, ids=lambda name: name.replace(" ", "-"))
-def test_what_no_repetition_cures_fails_at_once_in_a_sentence(name: str, emulator: Emulator, tmp_path: Path) -> None:
+def test_what_no_repetition_cures_fails_at_once_in_a_sentence(name: str, emulator: Emulator) -> None:
     effect, sentence, requests = HOPELESS[name]
-    play(emulator, tmp_path, [SERVICE])
+    execute(emulator, [SERVICE])
     rule = {"match": {"operation": "get_hosted_service_properties"}, "effect": effect, "count": 0}
     with emulator.admin.planned_faults(rule):
-        run = playback(emulator, tmp_path, [READ], arguments=["-vvv"])
-    [outcome] = run.outcomes
+        [outcome] = execute(emulator, [READ])
     assert outcome.failed
     assert sentence in outcome.result["msg"]
     assert len(outcome.journal) == requests
-    assert "Traceback" not in run.output
 
 
 @pytest.mark.parametrize(
@@ -410,13 +370,13 @@ def test_what_no_repetition_cures_fails_at_once_in_a_sentence(name: str, emulato
     ids=["throttled", "fault", "held"],
 )
 def test_trouble_that_does_not_end_is_reported_when_the_waiting_time_ends(
-    effect: dict[str, Any], sentence: str, emulator: Emulator, tmp_path: Path
+    effect: dict[str, Any], sentence: str, emulator: Emulator
 ) -> None:
-    play(emulator, tmp_path, [SERVICE])
+    execute(emulator, [SERVICE])
     impatient = task("update", "hosted_service", {**UPDATE.options, "wait_timeout": 0.3})
     rule = {"match": {"operation": "update_hosted_service"}, "effect": effect, "count": 0}
     with emulator.admin.planned_faults(rule):
-        [outcome] = play(emulator, tmp_path, [impatient])
+        [outcome] = execute(emulator, [impatient])
     assert outcome.failed
     assert sentence in outcome.result["msg"]
     assert outcome.result["changed"] is False

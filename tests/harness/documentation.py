@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from ansible_collections.azure_classic.service_management.tests.harness.results import own_keys
+from ansible_collections.azure_classic.service_management.tests.harness.result_comparison import own_keys
 
 MODULES = "ansible_collections.azure_classic.service_management.plugins.modules"
 

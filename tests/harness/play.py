@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -14,13 +13,17 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
+from ansible_collections.azure_classic.service_management.tests.harness.command import ROOT
+from ansible_collections.azure_classic.service_management.tests.harness.tasks import (
+    COLLECTION,
+    Outcome,
+    Task,
+    environment_for,
+)
 from azure_classic_emulator.testing import Emulator
 
-ROOT = Path(__file__).absolute().parents[2]
-COLLECTION = "azure_classic.service_management"
 
-
-class Door(Enum):
+class ExecutionMode(Enum):
     """How a task reaches the code of its module."""
 
     CONTROLLER = "controller"
@@ -29,36 +32,7 @@ class Door(Enum):
     @property
     def keywords(self) -> dict[str, Any]:
         """A task with an environment of its own cannot run in the controller process."""
-        return {"environment": {"AZURE_CLASSIC_TEST_DOOR": "module"}} if self is Door.MODULE else {}
-
-
-@dataclass(frozen=True)
-class Task:
-    """One task: ``module``, without the name of this collection, its options, and keywords such as ``check_mode``."""
-
-    name: str
-    module: str
-    options: Mapping[str, Any]
-    keywords: Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What came of a task: whether it failed, its result, and the journal entries of the requests that it sent."""
-
-    task: str
-    failed: bool
-    result: dict[str, Any]
-    journal: list[dict[str, Any]]
-
-    @property
-    def writes(self) -> list[str]:
-        """The names of the operations that could change something."""
-        return [entry["operation"] for entry in self.journal if entry["method"] != "GET"]
-
-    @property
-    def reads(self) -> list[str]:
-        return [entry["operation"] for entry in self.journal if entry["method"] == "GET"]
+        return {"environment": {"AZURE_CLASSIC_TEST_MODE": "module"}} if self is ExecutionMode.MODULE else {}
 
 
 @dataclass(frozen=True)
@@ -69,41 +43,22 @@ class Playback:
     output: str
 
 
-def task(name: str, module: str, options: Mapping[str, Any] | None = None, **keywords: Any) -> Task:
-    return Task(name, module, options or {}, keywords)
-
-
-def environment_for(emulator: Emulator) -> dict[str, str]:
-    """The environment in which every module finds the emulator."""
-    mine = {name: value for name, value in os.environ.items() if not name.startswith(("AZURE_", "ANSIBLE_"))}
-    return {
-        **mine,
-        "ANSIBLE_CONFIG": str(ROOT / "ansible.cfg"),
-        "ANSIBLE_COLLECTIONS_PATH": str(ROOT / ".collections"),
-        "AZURE_CLASSIC_SUBSCRIPTION_ID": emulator.subscription_id,
-        "AZURE_CLASSIC_CERTIFICATE_PATH": emulator.certificate_path,
-        "AZURE_CLASSIC_ENDPOINT": emulator.endpoint,
-        "AZURE_CLASSIC_CA_PATH": emulator.ca_path,
-        "NO_PROXY": "localhost,127.0.0.1",
-    }
-
-
 def play(
     emulator: Emulator,
     directory: Path,
     tasks: Sequence[Task],
-    door: Door = Door.CONTROLLER,
+    mode: ExecutionMode = ExecutionMode.CONTROLLER,
     environment: Mapping[str, str | None] | None = None,
 ) -> list[Outcome]:
-    """Run ``tasks`` in one play through ``door``; a task that fails does not end it. See `playback`."""
-    return playback(emulator, directory, tasks, door, environment).outcomes
+    """Run ``tasks`` in one play through ``mode``; a task that fails does not end it. See `playback`."""
+    return playback(emulator, directory, tasks, mode, environment).outcomes
 
 
 def playback(
     emulator: Emulator,
     directory: Path,
     tasks: Sequence[Task],
-    door: Door = Door.CONTROLLER,
+    mode: ExecutionMode = ExecutionMode.CONTROLLER,
     environment: Mapping[str, str | None] | None = None,
     keywords: Mapping[str, Any] | None = None,
     arguments: Sequence[str] = (),
@@ -116,7 +71,7 @@ def playback(
     Raises AssertionError when the play cannot run.
     """
     playbook, steps = directory / "play.yml", directory / "steps.jsonl"
-    playbook.write_text(json.dumps([{**_play(tasks, door), **(keywords or {})}]), encoding="utf-8")
+    playbook.write_text(json.dumps([{**_play(tasks, mode), **(keywords or {})}]), encoding="utf-8")
     steps.unlink(missing_ok=True)
     before = len(emulator.admin.journal())
     variables: dict[str, str | None] = {
@@ -140,7 +95,7 @@ def playback(
     return Playback(_outcomes([json.loads(line) for line in lines], emulator.admin.journal(), before), output)
 
 
-def _play(tasks: Sequence[Task], door: Door) -> dict[str, Any]:
+def _play(tasks: Sequence[Task], mode: ExecutionMode) -> dict[str, Any]:
     return {
         "hosts": "all",
         "gather_facts": False,
@@ -151,7 +106,7 @@ def _play(tasks: Sequence[Task], door: Door) -> dict[str, Any]:
                 "name": each.name,
                 each.module if "." in each.module else f"{COLLECTION}.{each.module}": dict(each.options),
                 "ignore_errors": True,
-                **door.keywords,
+                **mode.keywords,
                 **each.keywords,
             }
             for each in tasks

@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from ansible_collections.azure_classic.service_management.tests.harness.command import PROGRAMS
-from ansible_collections.azure_classic.service_management.tests.harness.play import COLLECTION
+from ansible_collections.azure_classic.service_management.tests.harness.tasks import COLLECTION
 from azure_classic_emulator.testing import Emulator
 
 RESOURCES: dict[str, dict[str, Any]] = yaml.safe_load("""

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ansible_collections.azure_classic.service_management.tests.harness.blocks import Block
 from ansible_collections.azure_classic.service_management.tests.harness.command import PROGRAMS, ROOT, Run, run
-from ansible_collections.azure_classic.service_management.tests.harness.results import CHANCE
+from ansible_collections.azure_classic.service_management.tests.harness.doc_examples import Block
+from ansible_collections.azure_classic.service_management.tests.harness.result_comparison import CHANCE
 from azure_classic_emulator.testing import Emulator
 
 OUTPUT = "text"

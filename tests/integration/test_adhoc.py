@@ -7,7 +7,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ansible_collections.azure_classic.service_management.tests.harness.command import Run, run
-from ansible_collections.azure_classic.service_management.tests.harness.play import COLLECTION, environment_for
+from ansible_collections.azure_classic.service_management.tests.harness.tasks import COLLECTION, environment_for
 from azure_classic_emulator.testing import Emulator
 
 

@@ -11,14 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from ansible_collections.azure_classic.service_management.tests.harness.blocks import (
+from ansible_collections.azure_classic.service_management.tests.harness.command import ROOT
+from ansible_collections.azure_classic.service_management.tests.harness.doc_examples import (
     Block,
     blocks_of,
     examples_of_modules,
 )
-from ansible_collections.azure_classic.service_management.tests.harness.command import ROOT
 from ansible_collections.azure_classic.service_management.tests.harness.node import home_of_node_sdk
-from ansible_collections.azure_classic.service_management.tests.harness.play import environment_for
 from ansible_collections.azure_classic.service_management.tests.harness.prerequisites import prepare
 from ansible_collections.azure_classic.service_management.tests.harness.reader import (
     is_read,
@@ -28,6 +27,7 @@ from ansible_collections.azure_classic.service_management.tests.harness.reader i
     shell,
     tasks_of,
 )
+from ansible_collections.azure_classic.service_management.tests.harness.tasks import environment_for
 from azure_classic_emulator.testing import Emulator, start_emulator
 from azure_classic_emulator.testing.certificates import make_identity
 from azure_classic_emulator.testing.sdk import Sdk

@@ -11,9 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from ansible_collections.azure_classic.service_management.tests.harness.blocks import Block, blocks_of
 from ansible_collections.azure_classic.service_management.tests.harness.command import ROOT
-from ansible_collections.azure_classic.service_management.tests.harness.play import environment_for
+from ansible_collections.azure_classic.service_management.tests.harness.doc_examples import Block, blocks_of
 from ansible_collections.azure_classic.service_management.tests.harness.prerequisites import prepare
 from ansible_collections.azure_classic.service_management.tests.harness.reader import (
     is_read,
@@ -24,6 +23,7 @@ from ansible_collections.azure_classic.service_management.tests.harness.reader i
     shell,
     tasks_of,
 )
+from ansible_collections.azure_classic.service_management.tests.harness.tasks import environment_for
 from azure_classic_emulator.testing import Emulator, start_emulator
 from azure_classic_emulator.testing.sdk import Sdk
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from ansible_collections.azure_classic.service_management.tests.harness.command import ROOT, plain_environment, run
-from ansible_collections.azure_classic.service_management.tests.harness.play import COLLECTION
+from ansible_collections.azure_classic.service_management.tests.harness.tasks import COLLECTION
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 from ansible_collections.azure_classic.service_management.tests.harness.command import ROOT, Run, run
-from ansible_collections.azure_classic.service_management.tests.harness.play import environment_for
+from ansible_collections.azure_classic.service_management.tests.harness.tasks import environment_for
 from azure_classic_emulator.testing import Emulator
 
 PASSWORD = "Passw0rd-of-the-quickstart"

@@ -17,7 +17,7 @@ from ansible_collections.azure_classic.service_management.tests.harness.command 
     plain_environment,
     run,
 )
-from ansible_collections.azure_classic.service_management.tests.harness.play import COLLECTION
+from ansible_collections.azure_classic.service_management.tests.harness.tasks import COLLECTION
 from azure_classic_emulator.testing import Emulator
 
 ROLE: dict[str, Any] = {"ansible.builtin.include_role": {"name": f"{COLLECTION}.emulator"}}

@@ -5,53 +5,43 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from ansible_collections.azure_classic.service_management.tools import demo
+from azure_classic_emulator.testing import Emulator
 
-# Plain requests stand in for the modules here, because a module of the collection could not break these promises.
+pytestmark = pytest.mark.slow
+
+# Bare operations stand in for the modules here, because a module that manages a resource could not break the promises.
 START = """
 - hosts: localhost
   gather_facts: false
   vars:
     quickstart_state: present
-    endpoint: "{{ lookup('env', 'AZURE_CLASSIC_ENDPOINT') }}"
-    services: "{{ endpoint }}/{{ lookup('env', 'AZURE_CLASSIC_SUBSCRIPTION_ID') }}/services/hostedservices"
-  module_defaults:
-    ansible.builtin.uri:
-      ca_path: "{{ lookup('env', 'AZURE_CLASSIC_CA_PATH') }}"
-      client_cert: "{{ lookup('env', 'AZURE_CLASSIC_CERTIFICATE_PATH') }}"
-      headers: {x-ms-version: '2015-04-01', Content-Type: application/xml}
-      status_code: [200, 201, 404, 409]
   tasks:
-    - ansible.builtin.uri:
-        url: "{{ services }}/web"
-      check_mode: false
+    - azure_classic.service_management.service_management:
+        operation: get_hosted_service_properties
+        parameters: {service_name: web}
+      failed_when: false
       register: existing
 """
 CREATE = """
-    - ansible.builtin.uri:
-        url: "{{ services }}"
-        method: POST
-        body: >-
-          <CreateHostedService xmlns="http://schemas.microsoft.com/windowsazure">
-          <ServiceName>web</ServiceName><Label>d2Vi</Label><Location>West Europe</Location></CreateHostedService>
+    - azure_classic.service_management.service_management:
+        operation: create_hosted_service
+        body: {service_name: web, label: web, location: West Europe}
+      failed_when: false
       register: creation
 """
 ONCE = """
       changed_when: true
-      when: existing.status == 404
+      when: existing.error is defined
 """
 PRETEND = """
     - ansible.builtin.debug:
       changed_when: true
-"""
-WHILE_PREDICTING = """
-      check_mode: false
-      changed_when: true
-      when: ansible_check_mode
 """
 
 
@@ -62,11 +52,10 @@ def test_the_quickstart_playbook_keeps_every_promise() -> None:
 @pytest.mark.parametrize(
     ("tasks", "complaint"),
     [
-        pytest.param("    - ansible.builtin.fail:", "exit status 2", id="fails"),
         pytest.param(PRETEND, "changed=1, and the emulator has nothing", id="creates nothing"),
         pytest.param(CREATE + "      changed_when: true", "changed=1, and no write", id="changes always"),
         pytest.param(
-            CREATE + "      changed_when: creation.status == 201",
+            CREATE + "      changed_when: creation.error is not defined",
             "changed=0, and no write",
             id="writes although nothing changes",
         ),
@@ -86,14 +75,20 @@ def test_the_quickstart_playbook_keeps_every_promise() -> None:
         ),
     ],
 )
-def test_a_broken_promise_is_noticed(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], tasks: str, complaint: str
-) -> None:
+def test_a_broken_promise_is_noticed(emulator: Emulator, tmp_path: Path, tasks: str, complaint: str) -> None:
     playbook = tmp_path / "playbook.yml"
     playbook.write_text(START + tasks)
 
+    with pytest.raises(demo.DemoError, match=re.escape(complaint)):
+        demo.show(demo.Demo(emulator, playbook))
+
+
+def test_a_playbook_that_fails_ends_the_demo(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    playbook = tmp_path / "playbook.yml"
+    playbook.write_text("- hosts: localhost\n  tasks: [{ansible.builtin.fail: }]\n  gather_facts: false\n")
+
     assert demo.main(playbook) == 1
-    assert complaint in capsys.readouterr().err
+    assert "exit status 2" in capsys.readouterr().err
 
 
 def test_a_real_subscription_in_the_environment_is_not_used(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -16,8 +16,8 @@ from typing import Any
 
 import pytest
 
-from ansible_collections.azure_classic.service_management.tests.harness.blocks import blocks_of
 from ansible_collections.azure_classic.service_management.tests.harness.command import ROOT
+from ansible_collections.azure_classic.service_management.tests.harness.doc_examples import blocks_of
 from azure_classic_emulator.faults.effects import KINDS
 from azure_classic_emulator.faults.rules import Match, parse
 from azure_classic_emulator.testing import Emulator, start_emulator

@@ -15,6 +15,8 @@ import pytest
 
 from ansible_collections.azure_classic.service_management.tools.tree import copy_tree
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 HEADER = "# Copyright (c) 2026, the authors\n# SPDX-License-Identifier: GPL-3.0-or-later\n"
 

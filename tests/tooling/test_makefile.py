@@ -24,8 +24,8 @@ def make(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_help_lists_every_command() -> None:
-    commands = set(re.findall(r"^([a-z]+):", MAKEFILE, re.MULTILINE))
-    listed = set(re.findall(r"^  make ([a-z]+) +\S", make().stdout, re.MULTILINE))
+    commands = set(re.findall(r"^([a-z-]+):", MAKEFILE, re.MULTILINE))
+    listed = set(re.findall(r"^  make ([a-z-]+) +\S", make().stdout, re.MULTILINE))
     declared = re.search(r"^\.PHONY: (.*)$", MAKEFILE, re.MULTILINE)
 
     assert {"demo", "test"} < commands

@@ -15,6 +15,8 @@ import pytest
 
 from ansible_collections.azure_classic.service_management.tools.tree import copy_tree
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 
 

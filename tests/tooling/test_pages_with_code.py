@@ -12,8 +12,8 @@ import pytest
 
 from ansible_collections.azure_classic.service_management.plugins.module_utils.api import operation, schema
 from ansible_collections.azure_classic.service_management.plugins.module_utils.api.codec import decode
-from ansible_collections.azure_classic.service_management.tests.harness.blocks import Block, blocks_of
 from ansible_collections.azure_classic.service_management.tests.harness.command import ROOT
+from ansible_collections.azure_classic.service_management.tests.harness.doc_examples import Block, blocks_of
 from ansible_collections.azure_classic.service_management.tests.harness.pages import pages
 
 DEVELOPMENT = "docs/development.md"

@@ -20,7 +20,7 @@ PACKAGE = {
     "shop/shelf.py": "",
     "bank/__init__.py": "from .money import Coin",
     "bank/money.py": "from ..errors import Broke\nfrom .. import errors",
-    "bank/vault/door.py": "from ...errors import Broke",
+    "bank/vault/mode.py": "from ...errors import Broke",
 }
 
 

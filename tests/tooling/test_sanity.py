@@ -12,6 +12,8 @@ import pytest
 
 from ansible_collections.azure_classic.service_management.tools import sanity
 
+pytestmark = pytest.mark.slow
+
 TREE = Path("build/ansible_collections/some/thing")
 
 

@@ -48,15 +48,18 @@ class Host(Protocol):
         """Keep the values out of every output."""
 
 
-def run(job_class: type[Job], host: Host) -> State:
-    """The result of the module. A failure has ``failed``, ``msg`` and ``error`` and never is an exception."""
+def run(job_class: type[Job], host: Host, deadline: Callable[[float], Deadline] = Deadline) -> State:
+    """The result of the module. A failure has ``failed``, ``msg`` and ``error`` and never is an exception.
+
+    ``deadline`` makes the time that the module has, from seconds.
+    """
     try:
         host.hide(job_class.secrets(host.params))
         _check_pace(host.params)
         job_class.check_input(host.params)
         transport = transport_for(connection_options(host.params, os.environ))
         host.hide(transport.credentials.secrets)
-        client = ServiceManagementClient(transport, Deadline(host.params.get("wait_timeout", FACTS_DEADLINE)), host.log)
+        client = ServiceManagementClient(transport, deadline(host.params.get("wait_timeout", FACTS_DEADLINE)), host.log)
         job = job_class(client, host.params, host.progress)
         if isinstance(job, Facts):
             return {"changed": False, **job.read()}

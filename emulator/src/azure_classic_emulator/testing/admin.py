@@ -35,6 +35,14 @@ class Admin:
         """Read the clock, or change it: `advance=seconds`, `mode="manual"`, `mode="scaled", factor=100`."""
         return self.call("POST", "/clock", change) if change else self.call("GET", "/clock")
 
+    @contextmanager
+    def time(self, mode: str, factor: float | None = None) -> Iterator[None]:
+        """Let time go in another way during the block."""
+        before = self.clock()
+        self.clock(mode=mode, **({"factor": factor} if factor else {}))
+        yield
+        self.clock(mode=before["mode"], **({"factor": before["factor"]} if before["mode"] == "scaled" else {}))
+
     def faults(self, rules: Sequence[Mapping[str, Any]] | None = None) -> Any:
         """Read the fault rules with their counters, or replace all of them."""
         if rules is None:

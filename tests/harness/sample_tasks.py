@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ansible_collections.azure_classic.service_management.tests.harness.play import task
+from ansible_collections.azure_classic.service_management.tests.harness.tasks import task
 
 # An image of the emulator's catalogue.
 UBUNTU = "b39f27a8b8c64d52b05eac6a62ebad85__Ubuntu-12_04_5-LTS-amd64-server-20150707-en-us-30GB"

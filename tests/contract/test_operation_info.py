@@ -1,15 +1,14 @@
 # Copyright (c) 2026, the azure_classic.service_management authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Operations that fail, are not known, or do not end in time, through both doors of the real module."""
+"""Operations that fail, are not known, or do not end in time."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from ansible_collections.azure_classic.service_management.tests.harness.play import Door, play, task
+from ansible_collections.azure_classic.service_management.tests.harness.direct import execute
+from ansible_collections.azure_classic.service_management.tests.harness.tasks import task
 from azure_classic_emulator.testing import Emulator
 
 UNKNOWN = "0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9"
@@ -25,30 +24,26 @@ def account(name: str) -> dict[str, object]:
 
 
 @pytest.fixture
-def operation_ids(emulator: Emulator, tmp_path: Path) -> list[str]:
+def operation_ids(emulator: Emulator) -> list[str]:
     """One operation that will fail, and one that will succeed."""
     emulator.admin.faults([FAILURE])
-    started = play(
+    started = execute(
         emulator,
-        tmp_path,
         [task("start", "storage_account", account("fails")), task("start", "storage_account", account("succeeds"))],
     )
     return [each.result["operation"]["id"] for each in started]
 
 
-@pytest.mark.parametrize("door", Door)
 def test_every_operation_is_reported_and_a_failed_one_fails_the_module(
-    emulator: Emulator, tmp_path: Path, operation_ids: list[str], door: Door
+    emulator: Emulator, operation_ids: list[str]
 ) -> None:
     ids = [*operation_ids, UNKNOWN]
-    strict, lenient = play(
+    strict, lenient = execute(
         emulator,
-        tmp_path,
         [
             task("strict", "operation_info", {"ids": ids}),
             task("lenient", "operation_info", {"ids": ids, "fail_on_error": False}),
         ],
-        door,
     )
     reported = [(each["id"], each["status"], each["http_status"]) for each in strict.result["operations"]]
     assert reported == [(ids[0], "Failed", 500), (ids[1], "Succeeded", 200), (ids[2], "NotFound", 404)]
@@ -62,15 +57,15 @@ def test_every_operation_is_reported_and_a_failed_one_fails_the_module(
     assert not lenient.writes
 
 
-def test_without_waiting_each_is_looked_at_once(emulator: Emulator, tmp_path: Path) -> None:
+def test_without_waiting_each_is_looked_at_once(emulator: Emulator) -> None:
     emulator.admin.clock(mode="manual")
-    started, looked, waited = play(
+    [started] = execute(emulator, [task("start", "storage_account", account("shopdata01"))])
+    ids = [started.result["operation"]["id"]]
+    looked, waited = execute(
         emulator,
-        tmp_path,
         [
-            task("start", "storage_account", account("shopdata01"), register="started"),
-            task("look", "operation_info", {"ids": ["{{ started.operation.id }}"], "wait": False}),
-            task("wait", "operation_info", {"ids": ["{{ started.operation.id }}"], "wait_timeout": 0.5}),
+            task("look", "operation_info", {"ids": ids, "wait": False}),
+            task("wait", "operation_info", {"ids": ids, "wait_timeout": 0.5}),
         ],
     )
     assert started.result["operation"]["name"] == "create_storage_account"

@@ -14,19 +14,28 @@ from typing import Any
 
 import pytest
 
+from ansible_collections.azure_classic.service_management.tests.harness.command import ROOT
 from ansible_collections.azure_classic.service_management.tests.harness.counting_proxy import count_connections
+from ansible_collections.azure_classic.service_management.tests.harness.direct import execute
 from ansible_collections.azure_classic.service_management.tests.harness.play import (
-    COLLECTION,
-    ROOT,
-    Door,
+    ExecutionMode,
     Playback,
-    Task,
     play,
     playback,
-    task,
 )
-from ansible_collections.azure_classic.service_management.tests.harness.shop import MACHINE_OPTIONS, SERVICE, STORAGE
+from ansible_collections.azure_classic.service_management.tests.harness.result_comparison import (
+    own_keys,
+    without_chance,
+)
+from ansible_collections.azure_classic.service_management.tests.harness.sample_tasks import (
+    MACHINE_OPTIONS,
+    SERVICE,
+    STORAGE,
+)
+from ansible_collections.azure_classic.service_management.tests.harness.tasks import COLLECTION, Outcome, Task, task
 from azure_classic_emulator.testing import Emulator
+
+pytestmark = pytest.mark.slow
 
 MACHINE = task("a machine", "vm_deployment", {**MACHINE_OPTIONS, "poll_interval": 0.1})
 
@@ -55,6 +64,63 @@ def run(
 
 def failures(finished: Playback) -> dict[str, Any]:
     return {outcome.task: outcome.result["msg"] for outcome in finished.outcomes if outcome.failed}
+
+
+UNKNOWN_ID = "0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9"
+NEW = {"name": "shop-web", "location": "West Europe"}
+READ = [
+    task(module, module, options)
+    for module, options in {
+        "locations": {},
+        "os_families": {},
+        "hosted_service_info": {"name": "shop-vm"},
+        "storage_account_info": {},
+        "os_image_info": {"os": "Linux"},
+        "vm_deployment_info": {"service_name": "shop-vm"},
+        "vm_image_info": {},
+        "service_management": {"operation": "get_subscription"},
+    }.items()
+]
+FAIL = [
+    task("an unknown option", "locations", {"colour": "red"}),
+    task("two options that exclude each other", "hosted_service", {**NEW, "affinity_group": "shop"}),
+    task("a value that is no choice", "hosted_service", {**NEW, "cloud": "AzureMoon"}),
+    task("a value against the rules", "vm_deployment", {**MACHINE_OPTIONS, "data_disks": [{"lun": 32}]}),
+    task("no such certificate", "locations", {"certificate_path": "/no/such.pem"}),
+    task("nobody listens", "locations", {"endpoint": "https://localhost:1"}),
+    task("the service knows better", "hosted_service", {**SERVICE.options, "location": "West US"}),
+    task("not known", "operation_info", {"ids": [UNKNOWN_ID]}),
+    task("fails late", "storage_account", STORAGE.options),
+]
+FAILS_LATE = {
+    "match": {"operation": "create_storage_account"},
+    "effect": {"kind": "asynchronous_failure", "status": 500, "code": "InternalError", "message": "No <disk> & ö."},
+    "count": 0,
+}
+
+
+def test_every_execution_gives_the_same_results(emulator: Emulator, tmp_path: Path) -> None:
+    """In a play in both execution modes, and directly as the tables of other tests.
+
+    One row for each module that only reads, and for each stage at which a task can fail. tests/contract/
+    test_resource_modules.py does the same with the modules that manage a resource.
+    """
+    tasks = [*READ, *FAIL]
+    execute(emulator, [SERVICE])
+    with emulator.admin.planned_faults(FAILS_LATE):
+        ways = [
+            execute(emulator, tasks),
+            *(play(emulator, tmp_path, tasks, mode) for mode in ExecutionMode),
+        ]
+    directly, controller, module = ({outcome.task: comparable(outcome) for outcome in outcomes} for outcomes in ways)
+    assert {name for name in directly if not controller[name] == module[name] == directly[name]} == set()
+    assert [outcome.task for outcome in ways[0] if outcome.failed] == [each.name for each in FAIL]
+
+
+def comparable(outcome: Outcome) -> tuple[bool, set[str], Any]:
+    """Whether it failed, what it asked, however often, and what the module itself says."""
+    result = {**own_keys(outcome.result), "msg": outcome.result.get("msg")}
+    return outcome.failed, {*outcome.reads, *outcome.writes}, without_chance(result)
 
 
 def test_a_task_on_the_controller_packs_no_module(emulator: Emulator, tmp_path: Path) -> None:
@@ -130,8 +196,8 @@ def test_a_controller_without_requests_leaves_it_to_the_module_to_say_so(emulato
     assert sys.executable in message
 
 
-@pytest.mark.parametrize("door", Door)
-def test_defaults_of_the_group_and_of_the_module_apply(door: Door, emulator: Emulator, tmp_path: Path) -> None:
+@pytest.mark.parametrize("mode", ExecutionMode)
+def test_defaults_of_the_group_and_of_the_module_apply(mode: ExecutionMode, emulator: Emulator, tmp_path: Path) -> None:
     keywords = {
         "module_defaults": {
             f"group/{COLLECTION}.all": {"subscription_id": emulator.subscription_id},
@@ -144,7 +210,7 @@ def test_defaults_of_the_group_and_of_the_module_apply(door: Door, emulator: Emu
         task("another module", "locations_info"),
     ]
     environment = {"AZURE_CLASSIC_SUBSCRIPTION_ID": None}
-    finished = playback(emulator, tmp_path, tasks, door, environment, keywords)
+    finished = playback(emulator, tmp_path, tasks, mode, environment, keywords)
     assert failures(finished) == {}
     default, own, _other = finished.outcomes
     assert default.result["hosted_service"]["label"] == "from the defaults"
@@ -155,8 +221,8 @@ def test_defaults_of_the_group_and_of_the_module_apply(door: Door, emulator: Emu
 def test_the_names_of_facts_modules_lead_to_the_modules(
     alias: str, module: str, emulator: Emulator, tmp_path: Path
 ) -> None:
-    for door in Door:
-        first, second = play(emulator, tmp_path, [task(name, name) for name in (alias, module)], door)
+    for mode in ExecutionMode:
+        first, second = play(emulator, tmp_path, [task(name, name) for name in (alias, module)], mode)
         assert not first.failed, first.result["msg"]
         assert first.result[module] == second.result[module] != []
 
