@@ -575,7 +575,11 @@ KNOWN_BY_THE_SERVICE: list[tuple[str, Mapping[str, Any], str]] = [
         {**GOOD["vm_image_capture"], "role_name": "web9"},
         "role_name: there is no machine web9 in the deployment shop-vm of shop-vm",
     ),
-    ("vm_image_capture", {**GOOD["vm_image_capture"], "name": "golden"}, "image_type: the image golden exists as os_image"),
+    (
+        "vm_image_capture",
+        {**GOOD["vm_image_capture"], "name": "golden"},
+        "image_type: the image golden exists as os_image",
+    ),
     (
         "vm_image_capture",
         {"name": UBUNTU, "image_type": "os_image", "state": "absent"},

@@ -450,7 +450,9 @@ def test_another_disk_at_a_lun_is_refused(options: dict[str, Any], message: str)
 
 
 def test_another_label_of_a_disk_is_refused() -> None:
-    with pytest.raises(InvalidInput, match=r"data_disks\[1\]\.label: the disk at LUN 2 has two, which cannot be changed"):
+    with pytest.raises(
+        InvalidInput, match=r"data_disks\[1\]\.label: the disk at LUN 2 has two, which cannot be changed"
+    ):
         steps(data_disks=[DISKS[0], {**DISKS[1], "label": "zwei"}])
 
 
