@@ -78,7 +78,6 @@ docs: $(FOR_TEST) $(LINK) ## Build the documentation site in build/docs/html
 generated: $(FOR_TEST) $(LINK) ## Write what is made from code, tables and blocks
 	python tools/stamp.py
 	PYTHONPATH=.collections python tools/generated.py
-	PYTHONPATH=.collections python tools/troubleshooting.py
 
 bench: $(FOR_TEST) $(LINK) ## Measure what a task costs
 	PYTHONPATH=.collections python tools/bench.py
