@@ -69,7 +69,7 @@ def test_a_changed_block_reaches_every_module_that_wants_it(tree: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "complaint"),
     [
-        ("{block: operations,", "{block: operation,", "there is no block operation; the blocks are: error, "),
+        ("{block: operations,", "{block: operation,", "there is no block operation; the blocks are: "),
         ("operation: create_hosted_service}", "name: x}", "the block operations needs operation: {block: operations,"),
         ("{block: left_behind,", "{block: error,", "the block error needs operation: {block: error, sample:"),
         ("# End of the stamp.\n", "", "a stamp has no end"),
