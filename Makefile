@@ -20,6 +20,7 @@ LINK := .collections/ansible_collections/azure_classic/service_management
 TREE := build/ansible_collections/azure_classic/service_management
 
 TYPES := mypy -p $(COLLECTION).plugins -p $(COLLECTION).tests -p $(COLLECTION).tools && mypy roles && mypy docs/site/conf.py && cd emulator && mypy
+FAST := -m "not slow" tests/unit tests/contract tests/tooling emulator/tests
 # A file of tests stays on one worker, which starts one emulator for all of them. The files start in the order of
 # testpaths in pyproject.toml.
 PYTEST := pytest -q -n auto --maxprocesses 8 --dist loadfile --no-loadscope-reorder
@@ -33,7 +34,7 @@ unexport GIT_DIR GIT_INDEX_FILE GIT_WORK_TREE
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test test-fast beside lint sanity unit docs generated bench dist clean
+.PHONY: help demo test test-fast beside lint sanity unit coverage docs generated bench dist clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -45,7 +46,7 @@ test: lint beside unit ## Run everything that has to pass before a change is mer
 
 test-fast: $(FOR_TEST) $(LINK) ## Run what proves most in little time, before a commit
 	@python tools/together.py "ruff check" "ruff format --check" "$(TYPES)"
-	$(PYTEST) -m "not slow" tests/unit tests/contract tests/tooling emulator/tests
+	$(PYTEST) $(FAST)
 
 # Each of the two leaves a processor idle for half of its time.
 beside: $(FOR_TEST) $(LINK) ## Build the site and run the sanity tests at the same time
@@ -71,6 +72,14 @@ sanity: $(FOR_TEST) ## Run ansible-test sanity on a copy of the tree
 
 unit: $(FOR_TEST) $(LINK) ## Run all pytest suites
 	$(PYTEST)
+
+coverage: $(FOR_TEST) $(LINK) ## Measure the branches that the fast tests take, and refuse fewer than before
+	coverage erase
+	coverage run -m $(PYTEST) $(FAST)
+	coverage combine --quiet
+	coverage report --show-missing > build/coverage/report.txt || true
+	@printf 'Percent of the branches, per line in build/coverage/report.txt: '
+	@coverage report --format=total
 
 docs: $(FOR_TEST) $(LINK) ## Build the documentation site in build/docs/html
 	python tools/docs.py

@@ -217,14 +217,16 @@ def test_defaults_of_the_group_and_of_the_module_apply(mode: ExecutionMode, emul
     assert own.result["hosted_service"]["label"] == "own"
 
 
-@pytest.mark.parametrize(("alias", "module"), [("locations_info", "locations"), ("os_families_info", "os_families")])
+@pytest.mark.parametrize("mode", ExecutionMode)
 def test_the_names_of_facts_modules_lead_to_the_modules(
-    alias: str, module: str, emulator: Emulator, tmp_path: Path
+    mode: ExecutionMode, emulator: Emulator, tmp_path: Path
 ) -> None:
-    for mode in ExecutionMode:
-        first, second = play(emulator, tmp_path, [task(name, name) for name in (alias, module)], mode)
-        assert not first.failed, first.result["msg"]
-        assert first.result[module] == second.result[module] != []
+    modules = ("locations", "os_families")
+    tasks = [task(name, name) for module in modules for name in (f"{module}_info", module)]
+    outcomes = play(emulator, tmp_path, tasks, mode)
+    assert [outcome.result["msg"] for outcome in outcomes if outcome.failed] == []
+    for module, alias, itself in zip(modules, outcomes[::2], outcomes[1::2], strict=True):
+        assert alias.result[module] == itself.result[module] != []
 
 
 def test_a_loop_costs_one_handshake(emulator: Emulator, tmp_path: Path) -> None:
