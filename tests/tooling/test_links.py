@@ -84,3 +84,10 @@ def test_a_dead_link_is_found(target: str, expected: str | None) -> None:
 )
 def test_links_of_a_page(name: str, text: str, expected: list[str]) -> None:
     assert links(name, text) == expected
+
+
+def test_the_tests_that_pages_name_exist() -> None:
+    named = {name for text in PAGES.values() for name in re.findall(r"`((?:emulator/)?tests/[\w/]+\.py)`", text)}
+
+    assert len(named) > 10
+    assert named - names() == set()
