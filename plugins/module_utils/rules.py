@@ -37,6 +37,8 @@ def subscription_id(option: str, value: str | None) -> None:
 
 
 def endpoint(option: str, url: str | None) -> None:
+    if url is not None and "@" in url:
+        raise InvalidInput(option, "must not contain a user name or password; the management certificate authenticates")
     if url is not None and not _is_endpoint(url):
         raise InvalidInput(option, f"must be a URL such as https://localhost:8443; found {url}.")
 

@@ -33,7 +33,8 @@ options:
       - Message to send. The names are those of the API reference in snake case, for example C(service_name) for
         C(ServiceName), in any order. Write plain text where the API uses base64; the module encodes it.
       - An unknown name fails and lists the names that the message has. C(operation_type) is optional.
-      - Passwords, custom data, certificates and private configurations are masked in every output.
+      - Passwords, custom data, certificates, package and private configurations, and the signatures of URLs are masked
+        in every output.
     type: dict
 extends_documentation_fragment:
   - azure_classic.service_management.connection
@@ -84,7 +85,8 @@ RETURN = r"""
 answer:
   description:
     - The answer of the service, with its fields in snake case. Null when it has no body, and for a write in check mode.
-    - An answer with secrets, such as that of C(get_storage_account_keys), is not hidden. Set C(no_log) on the task.
+    - The keys of a storage account and the configuration of a package are returned as they are. ansible-core 2.22 masks
+      them in every output. Set C(no_log=true) on the task for older versions.
   returned: success
   type: raw
   sample: {subscription_name: Shop, max_core_count: 20}
@@ -187,8 +189,11 @@ from ..module_utils.engine.job import Call, resource_arguments
 from ..module_utils.engine.module import run_module
 from ..module_utils.engine.plan import Step
 from ..module_utils.errors import InvalidInput, UnsendableValue
+from ..module_utils.masking import texts
 
-SECRET_FIELDS = {"admin_password", "content", "custom_data", "data", "password", "user_password"}
+SECRET_FIELDS = {"admin_password", "configuration", "content", "custom_data", "data", "password", "user_password"}
+
+SECRET_ANSWERS = ("configuration", "storage_service_keys")
 
 
 class ServiceManagement(Call):
@@ -203,7 +208,7 @@ class ServiceManagement(Call):
 
     @classmethod
     def secrets(cls, params: Options) -> tuple[str, ...]:
-        return tuple(_secrets(params["body"]))
+        return (*super().secrets(params), *_secrets(params["body"]))
 
     @classmethod
     def check_input(cls, params: Options) -> None:
@@ -215,6 +220,11 @@ class ServiceManagement(Call):
         operation = _operation(self.params["operation"])
         parameters = {name: _text(value) for name, value in self.params["parameters"].items()}
         return Step(operation.name, parameters, _body(operation, self.params["body"]))
+
+    def secrets_in_answer(self, answer: Json) -> tuple[str, ...]:
+        if not isinstance(answer, dict):
+            return ()
+        return tuple(texts([answer.get(name) for name in SECRET_ANSWERS]))
 
 
 def _operation(name: str) -> Operation:
@@ -280,8 +290,8 @@ def _secrets(value: Json) -> Iterator[str]:
         # (docs/protocol/virtual-machines.md#resource-extension-references).
         secret_fields = {*SECRET_FIELDS, "value"} if value.get("type") == "Private" else SECRET_FIELDS
         for name, item in value.items():
-            if name in secret_fields and isinstance(item, str) and item:
-                yield item
+            if name in secret_fields and not isinstance(item, dict | list):
+                yield from texts(item)
             else:
                 yield from _secrets(item)
 

@@ -21,8 +21,8 @@ options:
   keys:
     description:
       - Whether to return the access keys of each account. Costs one more request per account.
-      - A key gives full access to the data in the account. Set C(no_log=true) on the task to keep the keys out of the
-        output.
+      - A key gives full access to the data in the account. ansible-core 2.22 masks returned keys in every output. Set
+        C(no_log=true) on the task for older versions.
     type: bool
     default: false
 extends_documentation_fragment:
@@ -199,6 +199,7 @@ error:
 # End of the stamp.
 """
 
+from ..module_utils import masking
 from ..module_utils.api.codec import Message
 from ..module_utils.data import Record
 from ..module_utils.engine.job import Facts, facts_arguments
@@ -225,6 +226,7 @@ class StorageAccountInfo(Facts):
             return {}
         answer = self.client.read("get_storage_account_keys", service_name=account["service_name"])
         keys = answer["storage_service_keys"] or {}
+        masking.register(tuple(masking.texts(keys)))
         return {"primary_key": keys.get("primary"), "secondary_key": keys.get("secondary")}
 
 

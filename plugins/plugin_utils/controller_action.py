@@ -19,8 +19,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
-from ansible.module_utils.common.parameters import remove_values
+from ansible.module_utils.common.arg_spec import ModuleArgumentSpecValidator
+from ansible.module_utils.common.warnings import get_deprecation_messages, get_warning_messages
 from ansible.module_utils.errors import AnsibleValidationErrorMultiple, UnsupportedError
 from ansible.plugins.action import ActionBase
 from ansible.utils.display import Display
@@ -30,6 +30,8 @@ from ..module_utils.data import Options
 from ..module_utils.deadline import Deadline
 from ..module_utils.engine.job import Job
 from ..module_utils.engine.runner import run
+from ..module_utils.masking import Mask
+from .task_arguments import as_received
 
 MODULES = "ansible_collections.azure_classic.service_management.plugins.modules"
 
@@ -43,18 +45,18 @@ class ControllerHost:
         self.params = params
         self.check_mode = check_mode
         self.diff_mode = diff_mode
-        self.secrets: set[str] = set()
+        self.mask = Mask()
         self._prefix = prefix
         self._started = time.monotonic()
 
     def progress(self, message: str) -> None:
-        display.v(f"{self._prefix}: {message} ({time.monotonic() - self._started:.0f} s)")
+        display.v(f"{self._prefix}: {self.mask.over(message)} ({time.monotonic() - self._started:.0f} s)")
 
     def log(self, message: str) -> None:
-        display.vvv(f"{self._prefix}: {message}")
+        display.vvv(f"{self._prefix}: {self.mask.over(message)}")
 
     def hide(self, secrets: tuple[str, ...]) -> None:
-        self.secrets.update(secrets)
+        self.mask.hide(secrets)
 
 
 def run_in_process(
@@ -65,17 +67,22 @@ def run_in_process(
     diff_mode: bool,
     deadline: Callable[[float], Deadline] = Deadline,
 ) -> dict[str, Any]:
-    """The result of the module ``name`` without its secrets; options that do not fit the argument spec fail it."""
+    """The result of the module ``name`` without its secrets; options that do not fit the argument spec fail it.
+
+    ``options`` are as an ordinary module receives them.
+    """
     arguments = job.arguments
-    validation = ArgumentSpecValidator(dict(arguments.options), **arguments.rules()).validate(options)
-    if validation.error_messages:
-        return {"failed": True, "msg": _refusal(name, validation.errors)}
+    earlier = len(get_warning_messages()), len(get_deprecation_messages())
+    validation = ModuleArgumentSpecValidator(dict(arguments.options), **arguments.rules()).validate(options)
     params = validation.validated_parameters
     host = ControllerHost(params, check_mode, diff_mode, name)
-    host.secrets.update(validation._no_log_values)
-    result = {**run(job, host, deadline), "invocation": {"module_args": params}}
-    cleaned: dict[str, Any] = remove_values(result, host.secrets)
-    return cleaned
+    host.hide(arguments.secrets(params))
+    if validation.error_messages:
+        result = {"failed": True, "msg": _refusal(name, validation.errors)}
+    else:
+        result = run(job, host, deadline)
+    masked: dict[str, Any] = host.mask.over({**result, "invocation": {"module_args": params}})
+    return {**masked, **_warnings(*earlier)}
 
 
 class ControllerAction(ActionBase):
@@ -87,9 +94,11 @@ class ControllerAction(ActionBase):
 
     def run(self, tmp: str | None = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
         result: dict[str, Any] = super().run(tmp, task_vars)
-        if self._must_hand_over(task_vars or {}):
+        options = None if self._must_hand_over(task_vars or {}) else self._received_options()
+        if options is None:
             return {**result, **self._execute_module(task_vars=task_vars, wrap_async=self._task.async_val)}
-        return {**result, **self._run_here()}
+        name = self._task.resolved_action or self._task.action
+        return {**result, **run_in_process(self.job, name, options, self._task.check_mode, self._task.diff)}
 
     def _must_hand_over(self, task_vars: dict[str, Any]) -> bool:
         """Whether the task asks for something that only another process can give."""
@@ -99,12 +108,20 @@ class ControllerAction(ActionBase):
             or self._task.async_val
             or self._connection.become is not None
             or any(self._task.environment or [])
-            or _names_another_python(self._templar.template(task_vars.get("ansible_python_interpreter")))
+            or self._needs_another_python(task_vars)
         )
 
-    def _run_here(self) -> dict[str, Any]:
-        name = self._task.resolved_action or self._task.action
-        return run_in_process(self.job, name, self._task.args, self._task.check_mode, self._task.diff)
+    def _needs_another_python(self, task_vars: dict[str, Any]) -> bool:
+        delegate = self._task.delegate_to
+        variables = task_vars["ansible_delegated_vars"][delegate] if delegate else task_vars
+        return _names_another_python(self._templar.template(variables.get("ansible_python_interpreter")))
+
+    def _received_options(self) -> dict[str, Any] | None:
+        """None for options that no module can receive: ansible-core says why when it tries."""
+        try:
+            return as_received(self._task.args)
+        except TypeError:
+            return None
 
 
 def action_for(plugin: str) -> type[ControllerAction]:
@@ -118,6 +135,15 @@ def _refusal(name: str, errors: AnsibleValidationErrorMultiple) -> str:
     unsupported = isinstance(errors[0], UnsupportedError)
     prefix = f"Unsupported parameters for ({name}) module: " if unsupported else ""
     return f"{prefix}{errors.msg}"
+
+
+def _warnings(warnings: int, deprecations: int) -> dict[str, Any]:
+    """The warnings after so many earlier ones. ansible-core 2.19 and newer add them to the result themselves."""
+    found = {
+        "warnings": list(get_warning_messages()[warnings:]),
+        "deprecations": list(get_deprecation_messages()[deprecations:]),
+    }
+    return {name: messages for name, messages in found.items() if messages}
 
 
 def _names_another_python(interpreter: str | None) -> bool:

@@ -461,6 +461,11 @@ CANARIES = {
     "windows custom_data": "canary-windows-data",
     "unattend": "canary-unattend-content",
     "private_configuration": "canary-private-configuration",
+    "numeric password": "4815162342",
+    "package configuration": "canary-package-configuration",
+    "signature": "canary%2Fsignature",
+    "decoded signature": "canary/signature",
+    "password of a URL": "canary-url-password",
 }
 MACHINE = {
     "service_name": "shop-vm",
@@ -561,6 +566,42 @@ def test_no_secret_reaches_any_output(mode: ExecutionMode, files: Files, tmp_pat
             },
         ),
     ]
+    tasks += [
+        task(
+            "a package",
+            "service_management",
+            {
+                "operation": "create_deployment",
+                "parameters": {"service_name": "shop-vm", "deployment_slot": "staging"},
+                "body": {
+                    "name": "v1",
+                    "package_url": f"{BLOBS}/v1.cspkg?sv=2014-02-14&sig={CANARIES['signature']}",
+                    "label": "v1",
+                    "configuration": CANARIES["package configuration"],
+                },
+            },
+        ),
+        task(
+            "a numeric password",
+            "service_management",
+            {"operation": "restart_role", "body": {"password": int(CANARIES["numeric password"])}},
+        ),
+        task(
+            "a signed image",
+            "vm_deployment",
+            {
+                **{name: value for name, value in MACHINE.items() if name != "source_image_name"},
+                "role_name": "web3",
+                "remote_source_image_link": f"{BLOBS}/far.vhd?sv=2014-02-14&sig={CANARIES['signature']}",
+                "os": "Linux",
+            },
+        ),
+        task(
+            "an endpoint with a password",
+            "locations",
+            {"endpoint": f"https://admin:{CANARIES['password of a URL']}@localhost:8443"},
+        ),
+    ]
     run = playback(files.emulator, tmp_path, tasks, mode, arguments=["-vvvv", "--diff"])
     failed = {outcome.task: outcome.result["msg"] for outcome in run.outcomes if outcome.failed}
     assert set(failed) == {
@@ -569,6 +610,10 @@ def test_no_secret_reaches_any_output(mode: ExecutionMode, files: Files, tmp_pat
         "a wrong machine",
         "a machine that fails",
         "any operation",
+        "a package",
+        "a numeric password",
+        "a signed image",
+        "an endpoint with a password",
     }, failed
     results = json.dumps([outcome.result for outcome in run.outcomes], ensure_ascii=False)
     secrets = {**secrets_of(files), **storage_keys}

@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import re
 import sys
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
+from ansible.parsing.vault import VaultLib, VaultSecret
 
 from ansible_collections.azure_classic.service_management.tests.harness.command import ROOT
 from ansible_collections.azure_classic.service_management.tests.harness.counting_proxy import count_connections
@@ -28,6 +31,7 @@ from ansible_collections.azure_classic.service_management.tests.harness.result_c
     without_chance,
 )
 from ansible_collections.azure_classic.service_management.tests.harness.sample_tasks import (
+    BLOBS,
     MACHINE_OPTIONS,
     SERVICE,
     STORAGE,
@@ -41,7 +45,11 @@ MACHINE = task("a machine", "vm_deployment", {**MACHINE_OPTIONS, "poll_interval"
 
 
 def run(
-    emulator: Emulator, directory: Path, tasks: list[Task], **environment: str | None
+    emulator: Emulator,
+    directory: Path,
+    tasks: list[Task],
+    keywords: dict[str, Any] | None = None,
+    **environment: str | None,
 ) -> tuple[Playback, list[str]]:
     """The play, and the modules that were packed for it."""
     remote = directory / "remote"
@@ -57,6 +65,7 @@ def run(
             "ANSIBLE_BECOME_PLUGINS": str(ROOT / "tests/harness/become_plugins"),
             **environment,
         },
+        keywords=keywords,
     )
     packed = {file.stem.removeprefix("AnsiballZ_") for file in remote.rglob("AnsiballZ_*.py")}
     return finished, sorted(packed - {"async_status"})
@@ -123,6 +132,89 @@ def comparable(outcome: Outcome) -> tuple[bool, set[str], Any]:
     return outcome.failed, {*outcome.reads, *outcome.writes}, without_chance(result)
 
 
+class Tagged(str):
+    """Text under the tag !vault or !unsafe."""
+
+    tag: str
+
+    @classmethod
+    def of(cls, tag: str, content: str) -> Tagged:
+        text = cls(content)
+        text.tag = tag
+        return text
+
+
+yaml.add_representer(Tagged, lambda dumper, text: dumper.represent_scalar(text.tag, str(text)))
+
+VAULT_PASSWORD = "canary-vault"
+DATE = date(2015, 7, 2)
+MOMENT = datetime(2015, 7, 2, 16, 0, 30, 5, tzinfo=timezone(timedelta(hours=2)))
+IMAGE = {"name": "golden", "media_link": f"{BLOBS}/golden.vhd", "os": "Linux"}
+
+
+def vaulted(text: str) -> Tagged:
+    encrypted = VaultLib([("default", VaultSecret(VAULT_PASSWORD.encode()))]).encrypt(text)
+    return Tagged.of("!vault", encrypted.decode())
+
+
+def body(**fields: Any) -> dict[str, Any]:
+    return {"operation": "create_affinity_group", "body": {"name": "shop", "location": "West Europe", **fields}}
+
+
+def extension(**configuration: Any) -> dict[str, Any]:
+    reference = {"reference_name": "script", "publisher": "Microsoft.OSTCExtensions", "name": "CustomScriptForLinux"}
+    options = {**reference, "public_configuration": configuration.pop("configuration", configuration)}
+    return {**MACHINE_OPTIONS, "provision_guest_agent": True, "extensions": [options]}
+
+
+AWKWARD: dict[str, tuple[str, dict[str, Any]]] = {
+    "a date": ("os_image", {**IMAGE, "published_date": DATE}),
+    "a moment": ("os_image", {**IMAGE, "published_date": MOMENT}),
+    "a date as text": ("hosted_service", {**NEW, "label": DATE}),
+    "values of properties": (
+        "hosted_service",
+        {**NEW, "extended_properties": {"a": DATE, "b": 7, "c": True, "d": None, "e": 1.50, "f": MOMENT}},
+    ),
+    "a list as a property": ("hosted_service", {**NEW, "extended_properties": {"a": ["x", 1]}}),
+    "a number as a property": ("hosted_service", {**NEW, "extended_properties": {7: "x"}}),
+    "numbers and truth as text": ("storage_account", {"name": "shopdata02", "label": 7, "description": True}),
+    "keys in a configuration": ("vm_deployment", extension(configuration={1: "x", False: "y", None: "z", 1.5: "w"})),
+    "values in a configuration": ("vm_deployment", extension(a=DATE, b=[MOMENT], c={"d": None, "e": 10**30})),
+    "a date in a body": ("service_management", body(label=DATE)),
+    "an integer key in a body": ("service_management", {**body(), "body": {7: "x"}}),
+    "a number as a parameter": (
+        "service_management",
+        {"operation": "get_affinity_group_properties", "parameters": {"affinity_group_name": 7}},
+    ),
+    "a set": ("hosted_service", {**NEW, "label": {"a"}}),
+    "bytes": ("hosted_service", {**NEW, "label": b"\xff\x00"}),
+    "a date as a key": ("hosted_service", {**NEW, "extended_properties": {DATE: "x"}}),
+    "a vaulted value": ("hosted_service", {**NEW, "label": vaulted("from the vault")}),
+    "an unsafe value": ("hosted_service", {**NEW, "label": Tagged.of("!unsafe", "{{ braces }}")}),
+    "an option and its alias": ("locations", {"certificate_path": "/a.pem", "cert_file": "/b.pem"}),
+}
+"""Options that YAML, vaults and templates can make of what a user writes."""
+
+
+def test_awkward_values_mean_the_same_in_both_executions(emulator: Emulator, tmp_path: Path) -> None:
+    execute(emulator, [SERVICE, STORAGE])
+    tasks = [task(name, module, options, check_mode=True, diff=True) for name, (module, options) in AWKWARD.items()]
+    password = tmp_path / "vault-password"
+    password.write_text(VAULT_PASSWORD, encoding="utf-8")
+    environment = {"ANSIBLE_VAULT_PASSWORD_FILE": str(password)}
+    controller, module = (
+        {
+            outcome.task: (*comparable(outcome), outcome.result.get("warnings"))
+            for outcome in playback(emulator, tmp_path, tasks, mode, environment).outcomes
+        }
+        for mode in ExecutionMode
+    )
+    assert {name: (controller[name], module[name]) for name in AWKWARD if controller[name] != module[name]} == {}
+    assert controller["an option and its alias"][-1] == [
+        "Both option certificate_path and its alias cert_file are set."
+    ]
+
+
 def test_a_task_on_the_controller_packs_no_module(emulator: Emulator, tmp_path: Path) -> None:
     tasks = [
         task("plain", "locations"),
@@ -146,11 +238,35 @@ def test_a_task_on_the_controller_packs_no_module(emulator: Emulator, tmp_path: 
     assert all(outcome.journal for outcome in finished.outcomes)
 
 
-def test_what_needs_another_process_becomes_an_ordinary_module(emulator: Emulator, tmp_path: Path) -> None:
-    """Each case uses another module, so that the packed files tell which of them it was."""
-    python = tmp_path / "python3"
+def another_python(directory: Path) -> Path:
+    python = directory / "python3"
     python.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')
     python.chmod(0o755)
+    return python
+
+
+def test_a_delegated_task_runs_in_the_python_of_the_other_host(emulator: Emulator, tmp_path: Path) -> None:
+    python = str(another_python(tmp_path))
+
+    def host(name: str, interpreter: str) -> Task:
+        options = {"name": name, "ansible_connection": "local", "ansible_python_interpreter": interpreter}
+        return task(name, "ansible.builtin.add_host", options)
+
+    tasks = [
+        host("with-another", python),
+        host("with-the-same", sys.executable),
+        task("to another Python", "locations", delegate_to="with-another"),
+        task("from now on", "ansible.builtin.set_fact", {"ansible_python_interpreter": python}),
+        task("from another Python", "os_families", delegate_to="with-the-same"),
+    ]
+    finished, packed = run(emulator, tmp_path, tasks, {"vars": {}})
+    assert failures(finished) == {}
+    assert packed == ["locations"]
+
+
+def test_what_needs_another_process_becomes_an_ordinary_module(emulator: Emulator, tmp_path: Path) -> None:
+    """Each case uses another module, so that the packed files tell which of them it was."""
+    python = another_python(tmp_path)
     cases: dict[str, dict[str, Any]] = {
         "locations": {"environment": {"LANG": "C.UTF-8"}},
         "os_families": {"async": 60, "poll": 1},

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+import math
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -12,6 +13,8 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from typing import Any
+
+import yaml
 
 from ansible_collections.azure_classic.service_management.tests.harness.command import ROOT
 from ansible_collections.azure_classic.service_management.tests.harness.tasks import (
@@ -71,7 +74,11 @@ def playback(
     Raises AssertionError when the play cannot run.
     """
     playbook, steps = directory / "play.yml", directory / "steps.jsonl"
-    playbook.write_text(json.dumps([{**_play(tasks, mode), **(keywords or {})}]), encoding="utf-8")
+    # ansible-core shows the line of a task that fails: on one line, no option of it is seen.
+    playbook.write_text(
+        yaml.dump([{**_play(tasks, mode), **(keywords or {})}], default_flow_style=True, width=math.inf),
+        encoding="utf-8",
+    )
     steps.unlink(missing_ok=True)
     before = len(emulator.admin.journal())
     variables: dict[str, str | None] = {

@@ -9,11 +9,12 @@ The documentation of each option is in plugins/doc_fragments under the same name
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
-from ..data import Json
+from ..data import Json, Options
+from ..masking import texts
 
 Spec: TypeAlias = Mapping[str, Mapping[str, Json]]
 
@@ -37,6 +38,21 @@ class Arguments:
             "required_if": self.required_if,
             "required_by": self.required_by,
         }
+
+    def secrets(self, params: Options) -> tuple[str, ...]:
+        """The values of the options that the spec marks as secret; ``params`` need not be valid."""
+        return tuple(_secrets(self.options, params))
+
+
+def _secrets(spec: Spec, params: Options) -> Iterator[str]:
+    for name, option in spec.items():
+        value = params.get(name)
+        if option.get("no_log"):
+            yield from texts(value)
+            continue
+        for item in value if isinstance(value, list) else [value]:
+            if isinstance(item, dict):
+                yield from _secrets(option.get("options") or {}, item)
 
 
 WAITING: Final[Spec] = {

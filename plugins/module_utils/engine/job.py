@@ -13,6 +13,7 @@ from ..client.client import ServiceManagementClient
 from ..credentials.options import CONNECTION
 from ..data import Json, Options
 from ..errors import ServiceManagementError
+from ..masking import secrets_in_urls
 from ..progress import Watcher, ignore
 from .arguments import WAITING, Arguments, Spec
 from .plan import Plan, State, Step
@@ -35,7 +36,7 @@ class Job(ABC):
     @classmethod
     def secrets(cls, params: Options) -> tuple[str, ...]:
         """Secret values that the spec cannot mark."""
-        return ()
+        return tuple(secrets_in_urls(params))
 
     @classmethod
     def check_input(cls, params: Options) -> None:
@@ -56,6 +57,10 @@ class Call(Job):
     @abstractmethod
     def step(self) -> Step:
         """The operation to call, a reading one too. Raises InvalidInput."""
+
+    def secrets_in_answer(self, answer: Json) -> tuple[str, ...]:
+        """Secret values of the answer, which the task returns."""
+        return ()
 
 
 class Resource(Job, Generic[Found]):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from ansible.module_utils.basic import AnsibleModule, missing_required_lib
 
+from .. import masking
 from ..client import transport
 from ..data import Options
 from .job import Job
@@ -31,6 +32,7 @@ class ModuleHost:
 
     def hide(self, secrets: tuple[str, ...]) -> None:
         self._module.no_log_values.update(secrets)
+        masking.register(secrets)
 
 
 def run_module(job_class: type[Job]) -> None:

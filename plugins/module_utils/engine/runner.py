@@ -10,14 +10,14 @@ import os
 from collections.abc import Callable
 from typing import Generic, Protocol
 
-from .. import hints, rules
+from .. import hints, masking, rules
 from ..api.catalogue import OPERATIONS
 from ..api.codec import plain
 from ..client.client import Answer, ServiceManagementClient
 from ..client.connections import transport_for
 from ..client.waiting import pauses_up_to, wait_for
 from ..credentials.options import connection_options
-from ..data import Options
+from ..data import Json, Options
 from ..deadline import Deadline
 from ..errors import InvalidInput, OutcomeUnknown, ServiceManagementError, UnsendableValue, WaitTimedOut
 from .job import Call, Facts, Found, Job, Resource
@@ -108,8 +108,11 @@ class _Writer:
 def _call(job: Call, client: ServiceManagementClient, host: Host) -> State:
     step = job.step()
     if not OPERATIONS[step.operation].writes:
-        answer = client.read(step.operation, **step.parameters)
-        return {"changed": False, "answer": plain(answer), "operations": []}
+        return {
+            "changed": False,
+            "answer": _shown(job, client.read(step.operation, **step.parameters)),
+            "operations": [],
+        }
     if host.check_mode:
         return {"changed": True, "answer": None, **_operations_result([_entry(step.operation, None, "Planned")])}
     writer = _Writer(client, host)
@@ -117,7 +120,13 @@ def _call(job: Call, client: ServiceManagementClient, host: Host) -> State:
         value = writer.send(step, wait=host.params["wait"]).value
     except ServiceManagementError as error:
         return writer.failure(error)
-    return {"changed": True, "answer": plain(value), **_operations_result(writer.sent)}
+    return {"changed": True, "answer": _shown(job, value), **_operations_result(writer.sent)}
+
+
+def _shown(job: Call, value: Json) -> Json:
+    answer = plain(value)
+    masking.register(job.secrets_in_answer(answer))
+    return answer
 
 
 def _check_pace(params: Options) -> None:

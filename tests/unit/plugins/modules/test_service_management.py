@@ -102,4 +102,30 @@ def test_secrets_are_found_wherever_they_are_in_the_body() -> None:
 
 def test_a_body_of_any_shape_has_no_secrets() -> None:
     assert JOB.secrets(options("list_disks")) == ()
-    assert JOB.secrets(options("list_disks", body={"password": None, "data": ["x"]})) == ()
+    assert JOB.secrets(options("list_disks", body={"password": None, "custom_data": False})) == ()
+
+
+@pytest.mark.parametrize(
+    ("body", "secrets"),
+    [
+        ({"admin_password": 98127364}, {"98127364"}),
+        ({"password": 0.5}, {"0.5"}),
+        ({"configuration": "<ServiceConfiguration/>"}, {"<ServiceConfiguration/>"}),
+        (
+            {"package_url": "https://a.blob.core.windows.net/p/x.cspkg?sv=2014-02-14&sig=a%2Bb%3D&sp=r"},
+            {"sv=2014-02-14&sig=a%2Bb%3D&sp=r", "a%2Bb%3D", "a+b="},
+        ),
+        ({"package_url": "https://a.blob.core.windows.net/p/x.cspkg?snapshot=2014-02-14"}, set()),
+        ({"url": "https://user:p%40ss@host/"}, {"user:p%40ss", "p@ss"}),
+    ],
+)
+def test_secrets_of_every_kind_are_found(body: dict[str, Any], secrets: set[str]) -> None:
+    assert set(JOB.secrets(options("create_deployment", body=body))) == secrets
+
+
+def test_secrets_of_an_answer_are_named() -> None:
+    job = JOB.__new__(JOB)
+    answer = {"url": "https://x", "storage_service_keys": {"primary": "one", "secondary": "two"}}
+    assert job.secrets_in_answer(answer) == ("one", "two")
+    assert job.secrets_in_answer({"name": "v1", "configuration": "<xml/>"}) == ("<xml/>",)
+    assert job.secrets_in_answer([answer]) == job.secrets_in_answer(None) == ()
