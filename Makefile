@@ -73,12 +73,12 @@ sanity: $(FOR_TEST) ## Run ansible-test sanity on a copy of the tree
 unit: $(FOR_TEST) $(LINK) ## Run all pytest suites
 	$(PYTEST)
 
-coverage: $(FOR_TEST) $(LINK) ## Measure the branches that the fast tests take, and refuse fewer than before
+coverage: $(FOR_TEST) $(LINK) ## Measure which lines and branches the fast tests run, and refuse fewer than before
 	coverage erase
 	coverage run -m $(PYTEST) $(FAST)
 	coverage combine --quiet
 	coverage report --show-missing > build/coverage/report.txt || true
-	@printf 'Percent of the branches, per line in build/coverage/report.txt: '
+	@printf 'Percent of lines and branches; the rest is listed in build/coverage/report.txt: '
 	@coverage report --format=total
 
 docs: $(FOR_TEST) $(LINK) ## Build the documentation site in build/docs/html

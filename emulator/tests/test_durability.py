@@ -18,7 +18,7 @@ from azure_classic_emulator.testing.rest import Answer, Rest, base64_of, body
 
 pytestmark = pytest.mark.slow
 
-KILLS = 15
+KILLS = 25
 LONGEST_LIFE = 0.15
 CONFIG = {"time": {"mode": "manual"}, "quotas": {"MaxHostedServices": 1_000_000, "MaxStorageAccounts": 1_000_000}}
 SERVICES = "services/hostedservices"
