@@ -42,6 +42,15 @@ options:
       - Passphrase of the private key or of the PKCS#12 file. Leave it out for an unencrypted key.
       - Falls back to the environment variable E(AZURE_CLASSIC_CERTIFICATE_PASSWORD).
     type: str
+  allow_weak_certificate:
+    description:
+      - Whether to accept a management certificate that OpenSSL refuses by default, for example with an RSA key of 1024
+        bits. Certificates from the early years of the service are like that.
+      - Set to V(true) only if you cannot upload a stronger one. It lowers the OpenSSL security level of the connections
+        to the endpoint, so the endpoint may have a weak certificate too.
+      - Falls back to the environment variable E(AZURE_CLASSIC_ALLOW_WEAK_CERTIFICATE).
+    type: bool
+    default: false
   publish_settings_path:
     description:
       - Path of a C(.publishsettings) file, schema 1.0 or 2.0. It supplies the subscription, the certificate and the

@@ -28,7 +28,7 @@ options:
         type: str
       disable_ssh_password_authentication:
         description: Whether SSH refuses passwords. The default is V(true) without O(linux.user_password) and V(false)
-          with it. Requires O(linux.ssh_public_keys) when V(true).
+          with it. Without O(linux.ssh_public_keys), V(true) shuts everybody out of SSH, and the task warns.
         type: bool
       ssh_public_keys:
         description: Public keys that may log in over SSH. Add each as a service certificate to the hosted service

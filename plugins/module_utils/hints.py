@@ -268,6 +268,18 @@ OTHER_KEY: Final = Hint(
     "certificate_path management.pem contains a certificate (thumbprint AB12), but the private key of key_path "
     "other.key belongs to another certificate.",
 )
+WEAK_CERTIFICATE: Final = Hint(
+    "The certificate is too weak for OpenSSL",
+    "Create a new certificate with an RSA key of 2048 bits. If the subscription has only this one, set "
+    "allow_weak_certificate (AZURE_CLASSIC_ALLOW_WEAK_CERTIFICATE).",
+    "OpenSSL refuses the certificate with thumbprint AB12 and its key: EE_KEY_TOO_SMALL.",
+)
+WINDOWS_STORE: Final = Hint(
+    "The certificate is in a Windows certificate store",
+    "The module cannot read a Windows certificate store. Export the certificate with its private key as a PKCS#12 file "
+    "(.pfx), set certificate_path to the path of that file, and certificate_password to its password.",
+    r"certificate_path CURRENT_USER\my\AzureCertificate cannot be read: No such file or directory.",
+)
 NO_CRYPTOGRAPHY: Final = Hint(
     "A Python library is missing",
     "Install cryptography, or convert the file: openssl pkcs12 -in FILE -nodes -out management.pem",
@@ -369,6 +381,8 @@ GROUPS: Final[Mapping[str, tuple[Hint, ...]]] = {
         NO_KEY,
         ENCRYPTED_KEY,
         OTHER_KEY,
+        WEAK_CERTIFICATE,
+        WINDOWS_STORE,
         NO_CRYPTOGRAPHY,
         EXPIRED,
         NOT_YET_VALID,

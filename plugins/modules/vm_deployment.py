@@ -37,9 +37,9 @@ options:
     type: str
   deployment_slot:
     description:
-      - Slot of the deployment. Each slot of a hosted service holds one deployment. Cannot be changed.
+      - Slot of the deployment, V(Production) or V(Staging), in any letter case. Each slot of a hosted service holds one
+        deployment. Cannot be changed.
     type: str
-    choices: [Production, Staging]
     default: Production
   label:
     description:
@@ -848,9 +848,11 @@ from ..module_utils.resources.virtual_machine import (
     checks,
     creation,
     deletion,
+    deployment,
     leftovers,
     power,
     preflight,
+    provisioning,
 )
 from ..module_utils.resources.virtual_machine.deletion import Deletion
 from ..module_utils.resources.virtual_machine.identity import Identity
@@ -867,6 +869,10 @@ class VirtualMachine(Resource[Message]):
     def check_input(cls, params: Options) -> None:
         checks.check(params)
 
+    @classmethod
+    def warnings(cls, params: Options) -> list[str]:
+        return provisioning.warnings(params)
+
     def read(self) -> Message | None:
         """The hosted service with its deployments: one request tells everything."""
         return self.client.find(
@@ -880,6 +886,8 @@ class VirtualMachine(Resource[Message]):
     def plan(self, found: Message | None) -> Plan:
         machine = self._machine(found)
         if self.params["state"] == "absent":
+            if found:
+                deployment.refuse_package(found, self.params)
             return deletion.plan(machine, self.params)
         if not found:
             raise ServiceManagementError(

@@ -110,6 +110,19 @@ CONNECTION: list[Row] = [
     ({"cloud": "AzureMoon"}, "value of cloud must be one of: AzureCloud, AzureChinaCloud, AzureUSGovernment, Azure"),
     ({"certificate_path": "/no/such.pem"}, "certificate_path /no/such.pem cannot be read: No such file or directory."),
     ({"certificate_path": "/tmp"}, "certificate_path /tmp cannot be read: Is a directory."),
+    (
+        {"certificate_path": r"CURRENT_USER\my\AzureCertificate"},
+        "Export the certificate with its private key as a PKCS#12 file (.pfx), set certificate_path to the path of",
+    ),
+    ({"certificate_path": r"Cert:\CurrentUser\My\AB12"}, "The module cannot read a Windows certificate store."),
+    ({"certificate_path": "~nosuchuser/x.pem"}, "certificate_path ~nosuchuser/x.pem cannot be read: "),
+    ({"certificate_path": "a\0b.pem"}, "cannot be read: embedded null byte."),
+    ({"ca_path": "~nosuchuser/ca.pem"}, "ca_path: the CA bundle ~nosuchuser/ca.pem cannot be used: "),
+    ({"ca_path": "a\0b.pem"}, "cannot be used: embedded null byte."),
+    (
+        {"endpoint": "https://me:canary@localhost:8443"},
+        "endpoint: must not contain a user name or password; the manage",
+    ),
     ({"ca_path": "/no/such.pem"}, "ca_path: the CA bundle /no/such.pem cannot be used: No such file or directory."),
 ]
 
@@ -177,7 +190,7 @@ BAD: dict[str, list[Row]] = {
         ({"role_name": "web-"}, "no hyphen last"),
         ({"role_name": None, "name": "shop.vm"}, "name: 'shop.vm' is not allowed: 1 to 64 letters, digits and hyphens"),
         ({"label": "ü" * 101}, "label: must have 1 to 100 characters, has 101"),
-        ({"deployment_slot": "Test"}, "value of deployment_slot must be one of: Production, Staging"),
+        ({"deployment_slot": "Test"}, "deployment_slot: must be Production or Staging, is 'Test'"),
         ({"wait_for": "luck"}, "value of wait_for must be one of: ready, operation"),
         ({"vm_image_name": "golden-vm"}, "parameters are mutually exclusive: source_image_name|vm_image_name|os_disk_"),
         ({"os_disk_name": "old-disk"}, "parameters are mutually exclusive: source_image_name|vm_image_name|os_disk_"),
@@ -228,10 +241,6 @@ BAD: dict[str, list[Row]] = {
                 }
             },
             "linux.user_password: is required when disable_ssh_password_authentication is false",
-        ),
-        (
-            {"linux": {**LINUX, "disable_ssh_password_authentication": True}},
-            "linux.disable_ssh_password_authentication: needs ssh_public_keys, because nobody could log in",
         ),
         (
             {"linux": {**LINUX, "custom_data": "ü" * 40000}},

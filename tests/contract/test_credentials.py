@@ -19,6 +19,7 @@ from typing import Any
 
 import pytest
 from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from ansible_collections.azure_classic.service_management.plugins.doc_fragments.connection import ModuleDocFragment
@@ -73,6 +74,11 @@ class Files:
     @property
     def pfx(self) -> str:
         return self.write("mine.pfx", self.mine.pkcs12(PASSPHRASE))
+
+    @property
+    def weak(self) -> str:
+        key = rsa.generate_private_key(public_exponent=65537, key_size=1024)
+        return self.write("weak.pem", make_identity("weak", key=key).pem)
 
     @property
     def public(self) -> str:
@@ -355,6 +361,10 @@ def by_environment(files: Files, silent: str) -> dict[str, tuple[dict[str, str],
             ),
             None,
         ),
+        "AZURE_CLASSIC_ALLOW_WEAK_CERTIFICATE": (
+            instead("CERT", AZURE_CLASSIC_CERTIFICATE_PATH=files.weak, AZURE_CLASSIC_ALLOW_WEAK_CERTIFICATE="yes"),
+            "has no management certificate with thumbprint",
+        ),
         "AZURE_CLASSIC_PUBLISH_SETTINGS_PATH": (
             instead("CERT|SUBSCRIPTION|ENDPOINT", AZURE_CLASSIC_PUBLISH_SETTINGS_PATH=files.settings("Url")),
             None,
@@ -419,6 +429,10 @@ def test_every_connection_option_has_an_effect(files: Files, silent_endpoint: st
         "cloud": (
             {**good, "endpoint": None, "cloud": "AzureGermanCloud"},
             "Cannot reach management.core.cloudapi.de through",
+        ),
+        "allow_weak_certificate": (
+            {**good, "certificate_path": files.weak, "allow_weak_certificate": True},
+            "has no management certificate with thumbprint",
         ),
         "http_timeout": ({**good, "endpoint": silent_endpoint, "http_timeout": 0.2}, "did not answer within 0.2 s."),
     }

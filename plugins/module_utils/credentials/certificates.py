@@ -29,6 +29,8 @@ _INTEGER, _VERSION, _UTC_TIME = 0x02, 0xA0, 0x17
 _VALIDITY = 3
 # What OpenSSL calls a key that does not belong to the certificate: of the same algorithm, of another one.
 _MISMATCH = {"KEY_VALUES_MISMATCH", "NO_CERTIFICATE_ASSIGNED"}
+# What it calls a key or a signature that is weaker than its default security level asks for.
+_WEAK = {"EE_KEY_TOO_SMALL", "CA_KEY_TOO_SMALL", "CA_MD_TOO_WEAK"}
 
 
 @dataclass(frozen=True)
@@ -152,7 +154,8 @@ def _load(context: ssl.SSLContext, certificate: str, key: Material, passphrase: 
         reason = getattr(error, "reason", None)
         if reason in _MISMATCH:
             return False
-        raise CredentialsError(_explain(reason, certificate, key)) from error
+        hint = hints.WEAK_CERTIFICATE.text() if reason in _WEAK else None
+        raise CredentialsError(_explain(reason, certificate, key), hint=hint) from error
     finally:
         Path(name).unlink()
     return True

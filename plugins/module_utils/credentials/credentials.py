@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 import ssl
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +18,8 @@ from .options import CLOUDS, DEFAULT_CLOUD, ConnectionOptions
 
 # OpenSSL's SSL_OP_LEGACY_SERVER_CONNECT, which the ssl module names since Python 3.12.
 _LEGACY_SERVER_CONNECT = 0x4
+# What Windows programs take for a path, and the same in PowerShell.
+_WINDOWS_STORE = re.compile(r"(cert:\\)?(CURRENT_?USER|LOCAL_?MACHINE)\\", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -105,7 +108,11 @@ def _file(option: str, path: str) -> tuple[bytes, str]:
     try:
         return Path(path).expanduser().read_bytes(), origin
     except OSError as error:
-        raise CredentialsError(f"{origin} cannot be read: {error.strerror}.") from error
+        hint = hints.WINDOWS_STORE.text() if _WINDOWS_STORE.match(path) else None
+        raise CredentialsError(f"{origin} cannot be read: {error.strerror}.", hint=hint) from error
+    except (RuntimeError, ValueError) as error:
+        # An unknown user after the tilde, and a character that no path has.
+        raise CredentialsError(f"{origin} cannot be read: {error}.") from error
 
 
 def _nothing_provided(options: ConnectionOptions) -> CredentialsError:
@@ -150,20 +157,31 @@ def _tls_context(options: ConnectionOptions) -> tuple[ssl.SSLContext, str]:
     # authentication.
     context.options |= _LEGACY_SERVER_CONNECT
     context.post_handshake_auth = True
+    if options.allow_weak_certificate:
+        _accept_weak_keys(context)
     return context, origin
+
+
+def _accept_weak_keys(context: ssl.SSLContext) -> None:
+    """Keys and signatures of any strength, with the same ciphers and versions of TLS as before."""
+    ciphers = ":".join(cipher["name"] for cipher in context.get_ciphers())
+    context.set_ciphers(f"{ciphers}:@SECLEVEL=0")
 
 
 def _verifying_context(options: ConnectionOptions) -> tuple[ssl.SSLContext, str]:
     if options.ca_path is None:
         return ssl.create_default_context(), "the system's"
-    bundle, origin = Path(options.ca_path).expanduser(), options.ca_origin
+    bundle, origin = Path(options.ca_path), options.ca_origin
     try:
+        bundle = bundle.expanduser()
         if bundle.is_dir():
             return ssl.create_default_context(capath=bundle), f"{origin} {bundle}"
         return ssl.create_default_context(cafile=bundle), f"{origin} {bundle}"
     except OSError as error:
         reason = "it contains no CA certificate" if isinstance(error, ssl.SSLError) else error.strerror
         raise InvalidInput(origin, f"the CA bundle {bundle} cannot be used: {reason}.") from error
+    except (RuntimeError, ValueError) as error:
+        raise InvalidInput(origin, f"the CA bundle {bundle} cannot be used: {error}.") from error
 
 
 def _secrets(

@@ -61,6 +61,11 @@ CONNECTION: Final[Mapping[str, Mapping[str, Json]]] = {
         "no_log": True,
         "fallback": _from_environment("AZURE_CLASSIC_CERTIFICATE_PASSWORD"),
     },
+    "allow_weak_certificate": {
+        "type": "bool",
+        "default": False,
+        "fallback": _from_environment("AZURE_CLASSIC_ALLOW_WEAK_CERTIFICATE"),
+    },
     "publish_settings_path": {"type": "path"},
     "cloud": {
         "type": "str",
@@ -111,6 +116,7 @@ class ConnectionOptions:
     key_path: str | None = None
     certificate_content: str | None = field(default=None, repr=False)
     certificate_password: str | None = field(default=None, repr=False)
+    allow_weak_certificate: bool = False
     publish_settings_path: str | None = None
     cloud: str = DEFAULT_CLOUD
     endpoint: str | None = None

@@ -42,6 +42,11 @@ class Job(ABC):
     def check_input(cls, params: Options) -> None:
         """Raise InvalidInput for options that no service would take. Called before anything is sent."""
 
+    @classmethod
+    def warnings(cls, params: Options) -> list[str]:
+        """What the user may have overlooked in options that the service takes."""
+        return []
+
 
 class Facts(Job):
     """A job that only reads."""

@@ -10,6 +10,8 @@ import os
 from collections.abc import Callable
 from typing import Generic, Protocol
 
+from ansible.module_utils.common.warnings import warn
+
 from .. import hints, masking, rules
 from ..api.catalogue import OPERATIONS
 from ..api.codec import plain
@@ -57,6 +59,8 @@ def run(job_class: type[Job], host: Host, deadline: Callable[[float], Deadline] 
         host.hide(job_class.secrets(host.params))
         _check_pace(host.params)
         job_class.check_input(host.params)
+        for warning in job_class.warnings(host.params):
+            warn(warning)
         transport = transport_for(connection_options(host.params, os.environ))
         host.hide(transport.credentials.secrets)
         client = ServiceManagementClient(transport, deadline(host.params.get("wait_timeout", FACTS_DEADLINE)), host.log)

@@ -23,8 +23,22 @@ DNS_SERVER: Final = (
     Field("address", required=True, rule=rules.ipv4_address),
 )
 
+SLOTS: Final = ("Production", "Staging")
+
+
+class Slot(Field):
+    """A slot in any letter case."""
+
+    def write(self, value: Json) -> Json:
+        return next((slot for slot in SLOTS if names.is_same(slot, value)), value)
+
+    def check(self, name: str, value: Json) -> None:
+        if not any(names.is_same(slot, value) for slot in SLOTS):
+            raise InvalidInput(name, f"must be {' or '.join(SLOTS)}, is {value!r}")
+
+
 DEPLOYMENT: Final = (
-    Field("deployment_slot", choices=("Production", "Staging"), default="Production", alike=names.folded, fixed=True),
+    Slot("deployment_slot", default=SLOTS[0], alike=names.folded, fixed=True),
     Field("label", rule=rules.label, alike=names.folded, fixed=True),
     Field("virtual_network_name", alike=names.folded, fixed=True),
     Items("dns_servers", "dns.dns_servers", table=DNS_SERVER, key="name", fixed=True),
@@ -47,15 +61,26 @@ def refuse_other(deployment: Options, params: Options) -> None:
     refuse_changes(DEPLOYMENT, state(DEPLOYMENT, deployment), params, f"deployment {deployment['name']}")
 
 
+def refuse_package(service: Options, params: Options) -> None:
+    """Raise InvalidInput when the deployment of this name was made from a package."""
+    for deployment in service["deployments"]:
+        is_package = not all(is_virtual_machine(role) for role in deployment["role_list"])
+        if is_package and names.is_same(deployment["name"], params["name"]):
+            raise InvalidInput(
+                "name",
+                f"the deployment {deployment['name']} of {params['service_name']} holds web or worker roles, no virtual"
+                " machine; change it with the operations of azure_classic.service_management.service_management",
+            )
+
+
 def to_join(service: Options, params: Options) -> Json:
     """The deployment of this name, None where there is room for it. Raises InvalidInput where another one is there."""
+    refuse_package(service, params)
     for deployment in service["deployments"]:
         if names.is_same(deployment["name"], params["name"]):
-            if not all(is_virtual_machine(role) for role in deployment["role_list"]):
-                raise InvalidInput("name", f"the deployment {deployment['name']} holds web or worker roles")
             refuse_other(deployment, params)
             return deployment
-        if deployment["deployment_slot"] == params["deployment_slot"]:
+        if names.is_same(deployment["deployment_slot"], params["deployment_slot"]):
             raise InvalidInput(
                 "name",
                 f"the {deployment['deployment_slot']} slot of {params['service_name']} is occupied by the"

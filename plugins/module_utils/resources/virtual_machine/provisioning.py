@@ -138,6 +138,14 @@ def check_together(params: Options, role_name: str | None = None) -> None:
         _check_windows(params["windows"], role_name)
 
 
+def warnings(params: Options) -> list[str]:
+    """What is allowed and rarely meant."""
+    linux = params["linux"]
+    if linux and linux["user_password"] and linux["disable_ssh_password_authentication"] and not _has_keys(linux):
+        return ["linux.disable_ssh_password_authentication: nobody can log in over SSH without ssh_public_keys."]
+    return []
+
+
 def configuration_set(params: Options, role_name: str) -> Body | None:
     """What sets the system up; None for a disk that is ready."""
     if params["linux"]:
@@ -148,18 +156,17 @@ def configuration_set(params: Options, role_name: str) -> Body | None:
 
 
 def _check_linux(linux: Options) -> None:
-    keys = linux["ssh_public_keys"] or linux["ssh_key_pairs"]
     if not linux["user_password"]:
         if linux["disable_ssh_password_authentication"] is False:
             raise InvalidInput("linux.user_password", "is required when disable_ssh_password_authentication is false")
-        if not keys:
+        if not _has_keys(linux):
             raise InvalidInput(
                 "linux.user_password", "is required without ssh_public_keys, because nobody could log in"
             )
-    elif linux["disable_ssh_password_authentication"] and not keys:
-        raise InvalidInput(
-            "linux.disable_ssh_password_authentication", "needs ssh_public_keys, because nobody could log in"
-        )
+
+
+def _has_keys(linux: Options) -> bool:
+    return bool(linux["ssh_public_keys"] or linux["ssh_key_pairs"])
 
 
 def _check_windows(windows: Options, role_name: str | None) -> None:
