@@ -837,7 +837,6 @@ error:
 
 from ..module_utils import hints
 from ..module_utils.api.codec import Message
-from ..module_utils.client.retry import is_last_role, is_slot_occupied
 from ..module_utils.data import Options
 from ..module_utils.engine.job import Resource
 from ..module_utils.engine.module import run_module
@@ -912,9 +911,6 @@ class VirtualMachine(Resource[Message]):
     def describe(self, found: Message | None) -> str:
         machine = self._machine(found)
         return machine.description if machine else f"The machine {Identity.of(self.params).role_name} is absent"
-
-    def overtaken_by(self, error: ServiceManagementError) -> bool:
-        return is_slot_occupied(error) or is_last_role(error)
 
     def extra(self, plan: Plan) -> State:
         """What a deletion leaves: users found the disks only when the next run stumbled over them."""
