@@ -8,16 +8,33 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from enum import Enum
 
 from . import hints
 from .data import Json
+
+
+class Fate(Enum):
+    """What became of a request that failed, which decides what may follow (client/retry.py)."""
+
+    FINAL = "final"
+    """Another attempt cannot help."""
+    REFUSED = "refused"
+    """The service provably did not start the work."""
+    UNREACHABLE = "unreachable"
+    """The request never left: there was no connection."""
+    OVERTAKEN = "overtaken"
+    """The resource is not what it was when it was read: another client was faster."""
+    UNKNOWN = "unknown"
+    """The service may have done the work."""
 
 
 class ServiceManagementError(Exception):
     """Base of everything that a user or the network can cause. ``str()`` is one sentence without the hint.
 
     Attributes: ``status`` (HTTP), ``code`` (of the service), ``message`` (the bare reason), ``operation`` (name),
-    ``request_id``, ``time`` (UTC, ISO 8601) and ``hint``; None where unknown.
+    ``request_id``, ``time`` (UTC, ISO 8601) and ``hint``; None where unknown. ``fate`` of the request, and
+    ``retry_after``, the seconds that the service asked to wait.
     """
 
     def __init__(self, message: str, *, hint: str | None = None) -> None:
@@ -28,6 +45,8 @@ class ServiceManagementError(Exception):
         self.code: str | None = None
         self.operation: str | None = None
         self.request_id: str | None = None
+        self.fate = Fate.FINAL
+        self.retry_after = 0.0
         self.time = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
     def as_result(self) -> dict[str, Json]:
@@ -104,11 +123,22 @@ class OperationFailed(ApiError):  # noqa: N818
     _sentence = "{operation} was accepted and then failed: {message}"
 
 
+class Overtaken(ServiceManagementError):  # noqa: N818
+    """The resource changed while it was read, so that only a new plan fits it."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.fate = Fate.OVERTAKEN
+
+
 class OutcomeUnknown(ConnectionFailed):
-    """A POST whose fate is unknown: it may have been carried out, so only a look at the resource can tell."""
+    """A write whose fate is unknown: it may have been carried out, so only a look at the resource can tell."""
 
     def __init__(self, cause: ServiceManagementError) -> None:
-        super().__init__(str(cause), hint=hints.OUTCOME_UNKNOWN.text(), operation=cause.operation)
+        advice = " ".join(filter(None, (hints.OUTCOME_UNKNOWN.text(), cause.hint)))
+        super().__init__(str(cause), hint=advice, operation=cause.operation)
+        self.fate = Fate.UNKNOWN
+        self.retry_after = cause.retry_after
         self.message = cause.message
         self.status = cause.status
         self.code = cause.code
@@ -118,9 +148,11 @@ class OutcomeUnknown(ConnectionFailed):
 class WaitTimedOut(ServiceManagementError):  # noqa: N818
     """The deadline came before the end of an operation, which goes on."""
 
-    def __init__(self, operation_id: str, last_state: str) -> None:
+    def __init__(self, operation_id: str, last_state: str, trouble: ServiceManagementError | None = None) -> None:
+        """``trouble``: why the last look at the operation failed."""
         super().__init__(
-            f"The operation {operation_id} was still {last_state} when wait_timeout ended.",
+            f"The operation {operation_id} was still {last_state} when wait_timeout ended."
+            + (f" Its status could not be read: {trouble}" if trouble else ""),
             hint=hints.OPERATION_RUNNING.text(operation_id=operation_id),
         )
         self.operation_id = operation_id

@@ -14,6 +14,10 @@ THROTTLED: Final = ("TooManyRequests", "ServerBusy")
 HELD: Final = re.compile(r"exclusive access|in progress|concurrency error", re.IGNORECASE)
 HELD_BY: Final = re.compile(r"x-ms-requestid\s+(?P<blocker>[0-9a-f]{32}).*exclusive access", re.IGNORECASE | re.DOTALL)
 IN_USE: Final = re.compile(r"is currently in use by", re.IGNORECASE)
+IN_USE_BY: Final = re.compile(
+    r"is currently in use by virtual machine (?P<role>\S+) running within hosted service (?P<service>[^\s,.]+)",
+    re.IGNORECASE,
+)
 LEASED: Final = re.compile(r"\bleases?d?\b", re.IGNORECASE)
 SLOT_OCCUPIED: Final = re.compile(r"\bslot\b.*\boccupied\b|\boccupied\b.*\bslot\b", re.IGNORECASE | re.DOTALL)
 LAST_ROLE: Final = re.compile(r"only role present", re.IGNORECASE)

@@ -176,7 +176,7 @@ class OperationInfo(Facts):
         while self.params["wait"] and _running(operations) and not self.client.deadline.expired:
             self.progress(f"In progress: {', '.join(_running(operations))}")
             self.client.deadline.pause(next(pauses))
-            operations = [self._look(each["id"]) if each["status"] == IN_PROGRESS else each for each in operations]
+            operations = [self._look_again(each) if each["status"] == IN_PROGRESS else each for each in operations]
         return {"operations": operations, **self._verdict(operations)}
 
     def _look(self, given: str) -> State:
@@ -190,6 +190,15 @@ class OperationInfo(Facts):
             "http_status": found["http_status_code"],
             "error": dict(found["error"]) if found["error"] else None,
         }
+
+    def _look_again(self, operation: State) -> State:
+        """An operation that was in progress goes on, whatever goes wrong with a look at it."""
+        try:
+            seen = self._look(operation["id"])
+        except ServiceManagementError as error:
+            self.progress(f"{operation['id']} goes on: {error}")
+            return operation
+        return operation if seen["status"] == NOT_FOUND else seen
 
     def _verdict(self, operations: list[State]) -> State:
         """Nothing, or what fails the module."""

@@ -274,13 +274,14 @@ operations:
       description:
         - V(Succeeded), V(Failed), or V(InProgress) when the module did not wait for the end.
         - V(Planned) in check mode.
-        - V(Unknown) when the connection was lost before the API answered.
+        - V(Unknown) when the connection was lost before the API answered, or when the API had an internal error. The
+          operation may have been carried out.
       returned: always
       type: str
       sample: Succeeded
 operation:
   description: The operation still in progress when the module returned.
-  returned: success with O(wait=false), when an operation is still in progress
+  returned: with O(wait=false), and on failure, when an operation is still in progress
   type: dict
   contains:
     id:

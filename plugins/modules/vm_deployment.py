@@ -230,6 +230,7 @@ options:
     description:
       - The complete list of data disks. A disk that is not listed is detached, and its blob is kept. Without this
         option the disks stay as they are.
+      - New disks are attached before others are detached, so the role size must have room for both.
       - Each disk needs exactly one of O(data_disks[].size_gb), O(data_disks[].disk_name) and
         O(data_disks[].source_media_link).
     type: list
@@ -761,13 +762,14 @@ operations:
       description:
         - V(Succeeded), V(Failed), or V(InProgress) when the module did not wait for the end.
         - V(Planned) in check mode.
-        - V(Unknown) when the connection was lost before the API answered.
+        - V(Unknown) when the connection was lost before the API answered, or when the API had an internal error. The
+          operation may have been carried out.
       returned: always
       type: str
       sample: Succeeded
 operation:
   description: The operation still in progress when the module returned.
-  returned: success with O(wait=false), when an operation is still in progress
+  returned: with O(wait=false), and on failure, when an operation is still in progress
   type: dict
   contains:
     id:
@@ -837,7 +839,6 @@ error:
 
 from ..module_utils import hints
 from ..module_utils.api.codec import Message
-from ..module_utils.client.retry import is_last_role, is_slot_occupied
 from ..module_utils.data import Options
 from ..module_utils.engine.job import Resource
 from ..module_utils.engine.module import run_module
@@ -897,7 +898,12 @@ class VirtualMachine(Resource[Message]):
         return changes.plan(machine, self.params) if machine else creation.plan(found, self.params)
 
     def prepare(self, found: Message | None, plan: Plan) -> None:
-        if found and plan.before is None:
+        if not found or isinstance(plan, Deletion):
+            return
+        machine = self._machine(found)
+        if machine:
+            preflight.check_changes(self.client, self.params, machine)
+        else:
             preflight.check(self.client, self.params, found)
 
     def ready(self, found: Message | None) -> bool:
@@ -920,9 +926,6 @@ class VirtualMachine(Resource[Message]):
     def describe(self, found: Message | None) -> str:
         machine = self._machine(found)
         return machine.description if machine else f"The machine {Identity.of(self.params).role_name} is absent"
-
-    def overtaken_by(self, error: ServiceManagementError) -> bool:
-        return is_slot_occupied(error) or is_last_role(error)
 
     def extra(self, plan: Plan) -> State:
         """What a deletion leaves: users found the disks only when the next run stumbled over them."""

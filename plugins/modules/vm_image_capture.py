@@ -248,13 +248,14 @@ operations:
       description:
         - V(Succeeded), V(Failed), or V(InProgress) when the module did not wait for the end.
         - V(Planned) in check mode.
-        - V(Unknown) when the connection was lost before the API answered.
+        - V(Unknown) when the connection was lost before the API answered, or when the API had an internal error. The
+          operation may have been carried out.
       returned: always
       type: str
       sample: Succeeded
 operation:
   description: The operation still in progress when the module returned.
-  returned: success with O(wait=false), when an operation is still in progress
+  returned: with O(wait=false), and on failure, when an operation is still in progress
   type: dict
   contains:
     id:
@@ -329,7 +330,7 @@ from ..module_utils.data import Options
 from ..module_utils.engine.job import Resource, resource_arguments
 from ..module_utils.engine.module import run_module
 from ..module_utils.engine.plan import Plan, State, Step, given, unchanged
-from ..module_utils.errors import InvalidInput
+from ..module_utils.errors import InvalidInput, Overtaken
 from ..module_utils.resources import names, os_image, vm_image
 from ..module_utils.resources.fields import arguments, check
 from ..module_utils.resources.virtual_machine import provisioning
@@ -487,6 +488,7 @@ class VirtualMachineImage(Resource[State]):
         service = self.client.find("get_hosted_service_properties", service_name=service_name, embed_detail="true")
         machine = find_machine(service, deployment_name, self._role_name) if service else None
         if machine is None:
+            self._refuse_if_captured_meanwhile()
             raise InvalidInput(
                 "role_name",
                 f"there is no machine {self._role_name} in the deployment {deployment_name} of {service_name}",
@@ -497,6 +499,11 @@ class VirtualMachineImage(Resource[State]):
                 f"the machine {self._role_name} is running; prepare and stop it before a generalized capture"
                 " (vm_deployment with state=stopped)",
             )
+
+    def _refuse_if_captured_meanwhile(self) -> None:
+        """A generalized capture, such as that of a run that was killed, ends with the image and without the machine."""
+        if self.read():
+            raise Overtaken(f"The machine {self._role_name} was captured as the image {self.params['name']}.")
 
     def _deletion(self, before: State) -> Plan:
         comp = "media" if self.params["delete_media"] else None

@@ -11,11 +11,12 @@ from __future__ import annotations
 import json
 import os
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from typing import Any
 from unittest import mock
+from urllib.error import URLError
 
 from ansible_collections.azure_classic.service_management.plugins.module_utils.client import connections
 from ansible_collections.azure_classic.service_management.plugins.module_utils.client.transport import Transport
@@ -38,8 +39,9 @@ from azure_classic_emulator.testing import Admin, Emulator
 class TimeOf:
     """Time of a client for whom only its own pauses pass; they pass for the emulator too."""
 
-    def __init__(self, admin: Admin) -> None:
+    def __init__(self, admin: Admin, meanwhile: Sequence[Callable[[], object]]) -> None:
         self._admin = admin
+        self._meanwhile = iter(meanwhile)
         self._now = 0.0
 
     def deadline(self, seconds: float) -> Deadline:
@@ -47,18 +49,24 @@ class TimeOf:
 
     def _sleep(self, seconds: float) -> None:
         self._now += seconds
-        self._admin.clock(advance=seconds)
+        next(self._meanwhile, lambda: None)()
+        # An emulator that is stopped has no clock.
+        with suppress(URLError):
+            self._admin.clock(advance=seconds)
 
 
 def execute(
-    emulator: Emulator, tasks: Sequence[Task], environment: Mapping[str, str | None] | None = None
+    emulator: Emulator,
+    tasks: Sequence[Task],
+    environment: Mapping[str, str | None] | None = None,
+    meanwhile: Sequence[Callable[[], object]] = (),
 ) -> list[Outcome]:
     """Execute ``tasks`` one after the other; one that fails does not end it.
 
-    A variable of ``environment`` that is None is not set. Of the keywords a task may have check_mode and diff.
+    ``meanwhile`` is what others do in the pauses of the tasks, one in each. A variable of ``environment`` that is None is not set. Of the keywords a task may have check_mode and diff.
     """
     with _environment({**environment_for(emulator), **(environment or {})}), _own_connections():
-        time = TimeOf(emulator.admin)
+        time = TimeOf(emulator.admin, meanwhile)
         journal = emulator.admin.journal()
         outcomes = []
         for each in tasks:

@@ -14,8 +14,9 @@ from ..api.operation import Operation
 from ..api.unwritable import UnwritableValue, below
 from ..data import Json, Record
 from ..deadline import Deadline
-from ..errors import ApiError, UnsendableValue
+from ..errors import ApiError, OutcomeUnknown, UnsendableValue
 from ..progress import Watcher, ignore
+from .session import Session
 from .transport import Request, Response, Transport
 
 ACCEPTED = 202
@@ -40,14 +41,15 @@ class ServiceManagementClient:
     Every call raises a ServiceManagementError when it cannot be answered before the deadline.
     """
 
-    def __init__(self, transport: Transport, deadline: Deadline, log: Watcher = ignore) -> None:
+    def __init__(
+        self, transport: Transport, deadline: Deadline, progress: Watcher = ignore, log: Watcher = ignore
+    ) -> None:
         self.deadline = deadline
-        self._transport = transport
-        self._log = log
+        self._session = Session(transport, deadline, progress, log)
 
     @property
     def subscription_id(self) -> str:
-        return self._transport.credentials.subscription_id
+        return self._session.credentials.subscription_id
 
     def read(self, operation: str, **parameters: Json) -> Json:
         """What a GET answers: a dict of snake_case names, or a list of them."""
@@ -73,7 +75,7 @@ class ServiceManagementClient:
         onto: Message | None = None,
         **parameters: Json,
     ) -> Answer:
-        """Send a write. With ``onto`` the body is laid over a message that was read (see codec.encode)."""
+        """Send a write, once. With ``onto`` the body is laid over a message that was read (see codec.encode)."""
         return self._call(operation, body, onto, parameters)
 
     def check(
@@ -84,7 +86,7 @@ class ServiceManagementClient:
 
     def _call(self, name: str, body: Record | None, onto: Message | None, parameters: Record) -> Answer:
         operation = OPERATIONS[name]
-        response = self._transport.send(self._request(operation, body, onto, parameters), self.deadline, self._log)
+        response = self._session.send(self._request(operation, body, onto, parameters))
         return Answer(name, response.request_id, response.status != ACCEPTED, _value(operation, response))
 
     def _request(self, operation: Operation, body: Record | None, onto: Message | None, parameters: Record) -> Request:
@@ -111,10 +113,11 @@ def _value(operation: Operation, response: Response) -> Json:
     try:
         return decode(operation.response, response.body)
     except MalformedMessage as error:
-        raise ApiError(
+        failure = ApiError(
             status=response.status,
             code=None,
             message=str(error),
             operation=operation.name,
             request_id=response.request_id,
-        ) from error
+        )
+        raise OutcomeUnknown(failure) if operation.writes else failure from error

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""What went wrong when no answer came: in a sentence, and whether the request can have arrived."""
+"""What went wrong when no answer came: in a sentence, and what became of the request."""
 
 from __future__ import annotations
 
@@ -12,9 +12,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from .. import hints
-from ..errors import ConnectionFailed
+from ..errors import ConnectionFailed, Fate
 from ..hints import Hint
-from .retry import Failure
 
 try:
     from requests import exceptions as http
@@ -39,15 +38,14 @@ class Exchange:
     http_timeout: float
     facts: Mapping[str, str]
 
-    def failure(
-        self, sentence: str, hint: Hint | None = None, *, repeat: bool = False, arrived: bool = False
-    ) -> Failure:
+    def failure(self, sentence: str, hint: Hint | None = None, fate: Fate = Fate.FINAL) -> ConnectionFailed:
         advice = hint.text(**self.facts) if hint else None
         error = ConnectionFailed(sentence, hint=advice, operation=self.operation)
-        return Failure(error, repeat, arrived, lost=True)
+        error.fate = fate
+        return error
 
 
-def judge(error: BaseException, outer: BaseException | None, exchange: Exchange) -> Failure:
+def judge(error: BaseException, outer: BaseException | None, exchange: Exchange) -> ConnectionFailed:
     """What ``error``, which requests raised during ``exchange``, means.
 
     ``outer`` is the exception that the caller was handling before: Python links it to ``error``, which it did not
@@ -61,28 +59,30 @@ def judge(error: BaseException, outer: BaseException | None, exchange: Exchange)
 
     if caused_by(http.ProxyError, http.InvalidProxyURL):
         tunnel = next((f" ({cause})" for cause in causes if str(cause).startswith("Tunnel connection failed")), "")
-        return exchange.failure(f"Cannot reach {host} through the proxy{tunnel}.", hints.PROXY)
+        return exchange.failure(f"Cannot reach {host} through the proxy{tunnel}.", hints.PROXY, Fate.UNREACHABLE)
     if caused_by(socket.gaierror):
-        return exchange.failure(f"The host name {host} cannot be resolved.", hints.UNKNOWN_HOST)
+        return exchange.failure(f"The host name {host} cannot be resolved.", hints.UNKNOWN_HOST, Fate.UNREACHABLE)
     if caused_by(ConnectionRefusedError):
-        return exchange.failure(f"{host} refused the connection.", hints.REFUSED)
+        return exchange.failure(f"{host} refused the connection.", hints.REFUSED, Fate.UNREACHABLE)
     if caused_by(http.ConnectTimeout):
-        return exchange.failure(f"{host} did not accept a connection within {seconds}.", hints.UNREACHABLE, repeat=True)
+        return exchange.failure(
+            f"{host} did not accept a connection within {seconds}.", hints.UNREACHABLE, Fate.UNREACHABLE
+        )
     if caused_by(wire.NewConnectionError):
-        return exchange.failure(f"{host} cannot be reached.", hints.UNREACHABLE)
+        return exchange.failure(f"{host} cannot be reached.", hints.UNREACHABLE, Fate.UNREACHABLE)
     if caused_by(http.ReadTimeout, wire.ReadTimeoutError):
-        return exchange.failure(f"{host} did not answer within {seconds}.", hints.SLOW, repeat=True, arrived=True)
+        return exchange.failure(f"{host} did not answer within {seconds}.", hints.SLOW, Fate.UNKNOWN)
     if isinstance(error, ValueError):
         return exchange.failure(f"The request to {host} cannot be sent: {error}.", hints.UNSENDABLE)
     tls = next((cause for cause in causes if isinstance(cause, ssl.SSLError)), None)
     if tls and not isinstance(tls, (ssl.SSLEOFError, ssl.SSLZeroReturnError)):
         return _judge_tls(tls, exchange)
     return exchange.failure(
-        f"The connection to {host} broke before the answer was complete.", hints.BROKEN, repeat=True, arrived=True
+        f"The connection to {host} broke before the answer was complete.", hints.BROKEN, Fate.UNKNOWN
     )
 
 
-def _judge_tls(error: ssl.SSLError, exchange: Exchange) -> Failure:
+def _judge_tls(error: ssl.SSLError, exchange: Exchange) -> ConnectionFailed:
     if isinstance(error, ssl.SSLCertVerificationError):
         return _judge_server_certificate(error, exchange)
     reason = error.reason or "unknown reason"
@@ -91,10 +91,10 @@ def _judge_tls(error: ssl.SSLError, exchange: Exchange) -> Failure:
         return exchange.failure(sentence, hints.NO_TLS)
     if "ALERT" in reason and any(word in reason for word in _REFUSALS):
         return exchange.failure(sentence, hints.CERTIFICATE_REFUSED)
-    return exchange.failure(sentence, arrived=True)
+    return exchange.failure(sentence, fate=Fate.UNKNOWN)
 
 
-def _judge_server_certificate(error: ssl.SSLCertVerificationError, exchange: Exchange) -> Failure:
+def _judge_server_certificate(error: ssl.SSLCertVerificationError, exchange: Exchange) -> ConnectionFailed:
     sentence = f"The server certificate of {exchange.host} is not trusted: {error.verify_message.rstrip('.')}."
     if error.verify_code in _OUT_OF_DATE:
         return exchange.failure(sentence)

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""HTTPS to the service: client certificate, redirects, repeats, time-outs (docs/protocol/transport.md#transport)."""
+"""HTTPS to the service: client certificate, redirects, time-outs (docs/protocol/transport.md#transport)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import sys
 import traceback
 import warnings
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
@@ -19,12 +19,11 @@ from urllib.parse import urljoin, urlsplit
 
 from ..api import error_body
 from ..credentials.credentials import Credentials
-from ..deadline import Deadline, backoff
-from ..errors import ApiError, ConnectionFailed, OutcomeUnknown
+from ..errors import ApiError, ConnectionFailed
 from ..progress import Watcher, ignore
 from . import network_failures
 from .network_failures import Exchange
-from .retry import Failure, may_repeat, refused_unprocessed
+from .retry import fate_of
 
 try:
     import requests
@@ -37,9 +36,6 @@ else:
     IMPORT_ERROR = None
 
 _MOST_HOPS = 5
-_MOST_LOSSES = 4
-# Seconds: the first pause before a repeat, its growth, the longest.
-_PAUSES = (0.5, 2, 30)
 
 
 @dataclass(frozen=True)
@@ -56,16 +52,12 @@ class Request:
 
 @dataclass(frozen=True)
 class Response:
-    """A successful answer; ``repeated`` when it is not the answer to the first attempt.
-
-    ``status`` is 404 when a DELETE was repeated and the first attempt had already deleted the resource.
-    """
+    """A successful answer."""
 
     status: int
     headers: Mapping[str, str]
     body: bytes
     request_id: str | None
-    repeated: bool
 
 
 class Transport:
@@ -79,58 +71,34 @@ class Transport:
         self._http_timeout = http_timeout
         self._session = _session(credentials.ssl_context, user_agent)
 
-    def send(self, request: Request, deadline: Deadline, log: Watcher = ignore) -> Response:
-        """The answer to ``request``, which is repeated until ``deadline`` as far as that is safe and of use.
+    def send(self, request: Request, log: Watcher = ignore) -> Response:
+        """The answer to ``request``, which is sent once; redirects are followed.
 
-        Raises ApiError for an answer that is an error, ConnectionFailed when none came, and OutcomeUnknown when a POST
-        may have been carried out.
+        Raises ApiError for an answer that is an error and ConnectionFailed when none came. The fate of the request is
+        in the error.
         """
-        pauses = backoff(*_PAUSES)
-        arrived = repeated = False
-        losses = 0
-        while True:
-            outcome = self._attempt(request, log)
-            if isinstance(outcome, Response):
-                return replace(outcome, repeated=repeated)
-            if arrived and request.method == "DELETE" and outcome.error.status == 404:
-                return Response(404, {}, b"", outcome.error.request_id, repeated=True)
-            if outcome.arrived and request.method == "POST":
-                raise OutcomeUnknown(outcome.error) from outcome.error
-            arrived = arrived or outcome.arrived
-            losses += outcome.lost
-            if not outcome.repeat or losses > _MOST_LOSSES or deadline.expired:
-                raise outcome.error
-            pause = min(max(next(pauses), outcome.pause), deadline.remaining())
-            log(f"{outcome.error} Trying again in {pause:.1f} s.")
-            deadline.pause(pause)
-            repeated = True
+        url = self._endpoint + request.path
+        for _hop in range(_MOST_HOPS + 1):
+            answer = self._exchange(request, url)
+            request_id = answer.headers.get("x-ms-request-id")
+            target = answer.headers.get("Location")
+            log(f"{request.operation}: {request.method} {url}: {answer.status_code}, request id {request_id}")
+            if answer.status_code < 300:
+                return Response(answer.status_code, answer.headers, answer.content, request_id)
+            if answer.status_code not in (307, 308) or not target:
+                raise self._error(request, answer)
+            redirected = _redirected(url, target)
+            if redirected is None:
+                raise _not_followed(request, f"{target} is not an https URL")
+            url = redirected
+        raise _not_followed(request, f"{_MOST_HOPS} redirects led to {url}, which redirects again")
 
     def close(self) -> None:
         """Close the connections."""
         self._session.close()
 
-    def _attempt(self, request: Request, log: Watcher) -> Response | Failure:
-        """What one attempt comes to, redirects followed."""
-        url = self._endpoint + request.path
-        for _hop in range(_MOST_HOPS + 1):
-            answer = self._exchange(request, url)
-            if isinstance(answer, Failure):
-                return answer
-            request_id = answer.headers.get("x-ms-request-id")
-            target = answer.headers.get("Location")
-            log(f"{request.operation}: {request.method} {url}: {answer.status_code}, request id {request_id}")
-            if answer.status_code < 300:
-                return Response(answer.status_code, answer.headers, answer.content, request_id, repeated=False)
-            if answer.status_code not in (307, 308) or not target:
-                return self._judge(request, answer)
-            redirected = _redirected(url, target)
-            if redirected is None:
-                return _not_followed(request, f"{target} is not an https URL")
-            url = redirected
-        return _not_followed(request, f"{_MOST_HOPS} redirects led to {url}, which redirects again")
-
-    def _exchange(self, request: Request, url: str) -> requests.Response | Failure:
-        """One request and its complete answer, or why there is none."""
+    def _exchange(self, request: Request, url: str) -> requests.Response:
+        """The complete answer to one request. Raises ConnectionFailed when there is none."""
         headers = {"x-ms-version": request.version}
         if request.method != "GET":
             headers["Content-Type"] = request.content_type
@@ -150,20 +118,17 @@ class Transport:
             _check_length(answer)
         except network_failures.EXCEPTIONS as error:
             exchange = Exchange(request.operation, urlsplit(url).netloc, self._http_timeout, self._facts)
-            return network_failures.judge(error, outer, exchange)
+            raise network_failures.judge(error, outer, exchange) from error
         return answer
 
-    def _judge(self, request: Request, answer: requests.Response) -> Failure:
+    def _error(self, request: Request, answer: requests.Response) -> ApiError:
         status = answer.status_code
         code, message = error_body.parse(answer.content)
         request_id = answer.headers.get("x-ms-request-id")
-        repeat = may_repeat(status, code, message)
-        return Failure(
-            ApiError(status, code, message, request.operation, request_id, facts=self._facts),
-            repeat,
-            arrived=repeat and status >= 500 and not refused_unprocessed(status, code, message),
-            pause=_retry_after(answer.headers),
-        )
+        error = ApiError(status, code, message, request.operation, request_id, facts=self._facts)
+        error.fate = fate_of(request.method, status, code, message)
+        error.retry_after = _retry_after(answer.headers)
+        return error
 
 
 def _redirected(url: str, target: str) -> str | None:
@@ -175,8 +140,8 @@ def _redirected(url: str, target: str) -> str | None:
         return None
 
 
-def _not_followed(request: Request, reason: str) -> Failure:
-    return Failure(ConnectionFailed(f"A redirect was not followed: {reason}.", operation=request.operation))
+def _not_followed(request: Request, reason: str) -> ConnectionFailed:
+    return ConnectionFailed(f"A redirect was not followed: {reason}.", operation=request.operation)
 
 
 class _Adapter(HTTPAdapter):

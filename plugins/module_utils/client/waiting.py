@@ -13,9 +13,10 @@ from collections.abc import Iterator
 
 from ..data import Record
 from ..deadline import backoff
-from ..errors import OperationFailed, WaitTimedOut
+from ..errors import OperationFailed, ServiceManagementError, WaitTimedOut
 from ..progress import Watcher
 from .client import Answer, ServiceManagementClient
+from .retry import fate_of_operation
 
 FIRST_PAUSE = 0.1
 GROWTH = 1.6
@@ -24,20 +25,28 @@ GROWTH = 1.6
 def wait_for(client: ServiceManagementClient, answer: Answer, poll_interval: float, progress: Watcher) -> None:
     """Return when the operation of ``answer`` has succeeded.
 
-    Raises OperationFailed with the service's reason, or WaitTimedOut when the client's deadline passes.
+    An operation that was accepted stays accepted: whatever goes wrong with a look at it, the wait goes on. Raises
+    OperationFailed with the service's reason, or WaitTimedOut when the client's deadline passes.
     """
     if answer.finished or answer.request_id is None:
         return
     pauses = pauses_up_to(poll_interval)
+    state, trouble = "InProgress", None
     while True:
-        status = client.read("get_operation_status", request_id=answer.request_id)
-        if status["status"] == "Succeeded":
-            return
-        if status["status"] == "Failed":
-            raise _failure(answer, status)
-        progress(f"{answer.operation} {answer.request_id}: {status['status']}")
+        try:
+            status = client.read("get_operation_status", request_id=answer.request_id)
+        except ServiceManagementError as error:
+            trouble = error
+            progress(f"{answer.operation} {answer.request_id} goes on: {error}")
+        else:
+            state, trouble = status["status"] or state, None
+            if state == "Succeeded":
+                return
+            if state == "Failed":
+                raise _failure(answer, status)
+            progress(f"{answer.operation} {answer.request_id}: {state}")
         if client.deadline.expired:
-            raise WaitTimedOut(operation_id=answer.request_id, last_state=status["status"])
+            raise WaitTimedOut(answer.request_id, state, trouble)
         client.deadline.pause(next(pauses))
 
 
@@ -48,10 +57,12 @@ def pauses_up_to(poll_interval: float) -> Iterator[float]:
 
 def _failure(answer: Answer, status: Record) -> OperationFailed:
     error = status["error"] or {}
-    return OperationFailed(
+    failure = OperationFailed(
         status=status["http_status_code"],
         code=error.get("code"),
         message=error.get("message") or "The service gave no reason.",
         operation=answer.operation,
         request_id=answer.request_id,
     )
+    failure.fate = fate_of_operation(failure.status, failure.code, failure.message)
+    return failure

@@ -12,7 +12,6 @@ from typing import ClassVar, Generic, TypeVar
 from ..client.client import ServiceManagementClient
 from ..credentials.options import CONNECTION
 from ..data import Json, Options
-from ..errors import ServiceManagementError
 from ..masking import secrets_in_urls
 from ..progress import Watcher, ignore
 from .arguments import WAITING, Arguments, Spec
@@ -86,7 +85,10 @@ class Resource(Job, Generic[Found]):
         """The resource in the result of the module."""
 
     def prepare(self, found: Found | None, plan: Plan) -> None:
-        """Look at the service for reasons why the plan would fail. Raises InvalidInput. Called in check mode too."""
+        """Look at the service for reasons why the plan would fail. Called in check mode too.
+
+        Raises InvalidInput, and Overtaken when what was found is not true any more.
+        """
 
     def ready(self, found: Found | None) -> bool:
         """Whether steps that need a working resource may follow.
@@ -109,10 +111,6 @@ class Resource(Job, Generic[Found]):
     def describe(self, found: Found | None) -> str:
         """Where the resource stands, for a person who waits."""
         return "not ready"
-
-    def overtaken_by(self, error: ServiceManagementError) -> bool:
-        """Whether the error says that somebody else was faster, so that reading again gives another plan."""
-        return False
 
     def left_behind(self) -> list[str]:
         """What a run that failed after its first write may have left, as sentences."""

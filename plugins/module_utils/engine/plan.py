@@ -18,13 +18,18 @@ State: TypeAlias = dict[str, Json]
 
 @dataclass(frozen=True)
 class Step:
-    """One write operation, as `client.write` takes it. ``when_ready``: not before the resource is ready."""
+    """One write operation, as `client.write` takes it.
+
+    ``when_ready``: not before the resource is ready. ``once``: no state tells whether it was done, such as for a
+    restart, so that it is not sent again when its fate is unknown.
+    """
 
     operation: str
     parameters: Record
     body: Record | None = None
     onto: Message | None = None
     when_ready: bool = False
+    once: bool = False
 
 
 @dataclass(frozen=True)

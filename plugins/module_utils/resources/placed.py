@@ -15,7 +15,7 @@ from ..api.codec import Message
 from ..data import Options, Record
 from ..engine.job import Resource
 from ..engine.plan import Plan, State, Step, differences, given, unchanged
-from ..errors import InvalidInput, ServiceManagementError
+from ..errors import InvalidInput, Overtaken, ServiceManagementError
 from . import extended_properties
 
 PLACES = ("location", "affinity_group")
@@ -74,10 +74,11 @@ class PlacedResource(Resource[Message]):
         """A name that is not free although the subscription has no such resource belongs to another subscription."""
         if found is None and self.operations.check_name:
             answer = self.client.read(self.operations.check_name, **self.address())
-            if not answer["result"]:
-                raise ServiceManagementError(
-                    f"The {self.kind} {self.params['name']} cannot be created: {answer['reason']}"
-                )
+            if answer["result"]:
+                return
+            if self.read() is not None:
+                raise Overtaken(f"Another client created the {self.kind} {self.params['name']}.")
+            raise ServiceManagementError(f"The {self.kind} {self.params['name']} cannot be created: {answer['reason']}")
 
     def settled(self, found: Message | None, plan: Plan) -> bool:
         return bool(found) is (self.params["state"] == "present")

@@ -64,20 +64,36 @@ def refuse_other_disks(present: Sequence[State], disks: Sequence[Options]) -> No
 
 
 def steps(address: Options, present: Sequence[State], disks: Sequence[Options]) -> list[Step]:
-    """The writes that detach what is not listed, change the caching of what is there, and add what is new."""
+    """The writes that change the caching of what is there, add what is new, and detach what is not listed.
+
+    A disk is detached only after everything that can fail, except for one that moves to another LUN.
+    """
     known = {each["lun"]: each for each in present}
     wanted = {each["lun"]: each for each in disks}
-    detached = [Step("delete_data_disk", {**address, "lun": lun}) for lun in known if lun not in wanted]
+    new = [options for lun, options in wanted.items() if lun not in known]
+    leaving = {lun: names.folded(disk["disk_name"]) for lun, disk in known.items() if lun not in wanted}
+    moving = [each for each in new if each["disk_name"] and names.folded(each["disk_name"]) in leaving.values()]
+    moved = [lun for lun, name in leaving.items() if name in (names.folded(each["disk_name"]) for each in moving)]
     changed = [
         Step("update_data_disk", {**address, "lun": lun}, _update(known[lun], options["host_caching"]))
         for lun, options in wanted.items()
         if lun in known and options["host_caching"] not in (None, known[lun]["host_caching"])
     ]
-    added = [
-        Step("add_data_disk", address, body)
-        for body in DATA_DISKS.write([options for lun, options in wanted.items() if lun not in known])
+    return [
+        *changed,
+        *_added(address, [options for options in new if options not in moving]),
+        *_detached(address, moved),
+        *_added(address, moving),
+        *_detached(address, [lun for lun in leaving if lun not in moved]),
     ]
-    return [*detached, *changed, *added]
+
+
+def _added(address: Options, disks: Sequence[Options]) -> list[Step]:
+    return [Step("add_data_disk", address, body) for body in DATA_DISKS.write(disks)]
+
+
+def _detached(address: Options, luns: Sequence[int]) -> list[Step]:
+    return [Step("delete_data_disk", {**address, "lun": lun}) for lun in luns]
 
 
 def _update(disk: State, host_caching: str) -> dict[str, Json]:

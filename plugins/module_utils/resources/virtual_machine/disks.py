@@ -7,20 +7,24 @@
 from __future__ import annotations
 
 from ...data import Options
+from .data_disk import LUN
+from .machine import Machine
 
 
-def new_blobs(params: Options) -> dict[str, str]:
-    """The media links of new disks, by the full names of their options."""
-    return _of_all(params, "media_link", "media_link")
+def new_blobs(params: Options, machine: Machine | None = None) -> dict[str, str]:
+    """The media links of new disks, by the full names of their options. ``machine`` has some of the disks already."""
+    return _of_all(params, machine, "media_link", ("media_link", "source_media_link"))
 
 
-def attached_disks(params: Options) -> dict[str, str]:
+def attached_disks(params: Options, machine: Machine | None = None) -> dict[str, str]:
     """The names of registered disks that the machine gets, by the full names of their options."""
-    return _of_all(params, "os_disk_name", "disk_name")
+    return _of_all(params, machine, "os_disk_name", ("disk_name",))
 
 
-def _of_all(params: Options, of_os_disk: str, of_data_disk: str) -> dict[str, str]:
-    values = {of_os_disk: params[of_os_disk]}
+def _of_all(params: Options, machine: Machine | None, of_os_disk: str, of_data_disk: tuple[str, ...]) -> dict[str, str]:
+    present = {LUN.get(disk) for disk in machine.role["data_virtual_hard_disks"]} if machine else set()
+    values = {} if machine else {of_os_disk: params[of_os_disk]}
     for index, disk in enumerate(params["data_disks"] or []):
-        values[f"data_disks[{index}].{of_data_disk}"] = disk[of_data_disk]
+        if disk["lun"] not in present:
+            values |= {f"data_disks[{index}].{option}": disk[option] for option in of_data_disk}
     return {option: value for option, value in values.items() if value}

@@ -80,6 +80,9 @@ class Machine:
         disks = [self.role["os_virtual_hard_disk"], *self.role["data_virtual_hard_disks"]]
         return [disk["disk_name"] for disk in disks if disk and disk["disk_name"]]
 
+    def has_disk(self, name: str) -> bool:
+        return any(names.is_same(each, name) for each in self.disk_names)
+
 
 def machines_of(service: Record) -> Iterator[Machine]:
     """The virtual machines of a hosted service that was read with its deployments, without its web and worker roles."""

@@ -18,7 +18,7 @@ SHUTDOWN_ACTION: Final = {STOPPED: "Stopped", DEALLOCATED: "StoppedDeallocated"}
 def change(identity: Identity, state: str, power: str) -> tuple[str, list[Step]]:
     """The power that the option ``state`` leads to, and the steps."""
     if state == "restarted" and power == STARTED:
-        return STARTED, [_operation(identity, "restart_role", "RestartRoleOperation")]
+        return STARTED, [_operation(identity, "restart_role", "RestartRoleOperation", once=True)]
     if state in ("started", "restarted") and power != STARTED:
         return STARTED, [_operation(identity, "start_role", "StartRoleOperation")]
     if state in SHUTDOWN_ACTION and not is_shut_down(state, power):
@@ -41,5 +41,5 @@ def _shutdown(identity: Identity, state: str, when_ready: bool = False) -> Step:
     return Step("shutdown_role", identity.of_role(), body, when_ready=when_ready)
 
 
-def _operation(identity: Identity, operation: str, root: str) -> Step:
-    return Step(operation, identity.of_role(), {"operation_type": root})
+def _operation(identity: Identity, operation: str, root: str, once: bool = False) -> Step:
+    return Step(operation, identity.of_role(), {"operation_type": root}, once=once)

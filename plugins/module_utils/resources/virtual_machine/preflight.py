@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""What the service can tell about a virtual machine before it is asked to make it.
+"""What the service can tell about a virtual machine before it is asked to make or change it.
 
 See docs/protocol/virtual-machines.md#os-disk-of-a-role and docs/protocol/errors.md#disks-and-images-in-use. A failed
 creation leaves half of its parts behind, so everything that can be known is asked first.
@@ -10,11 +10,14 @@ creation leaves half of its parts behind, so everything that can be known is ask
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ...client.client import ServiceManagementClient
 from ...data import Options
 from ...errors import InvalidInput
 from .. import media, names, storage_account
 from . import disks
+from .machine import Machine
 
 
 def check(client: ServiceManagementClient, params: Options, service: Options) -> None:
@@ -24,9 +27,17 @@ def check(client: ServiceManagementClient, params: Options, service: Options) ->
         _os_image(client, params, location)
     if params["vm_image_name"]:
         _vm_image(client, params, location)
-    _disks(client, params)
-    _storage_accounts(client, params, location)
+    _disks(client, params, None)
+    _storage_accounts(client, {**disks.new_blobs(params), "media_location": params["media_location"]}, location)
     _thumbprints(client, params)
+
+
+def check_changes(client: ServiceManagementClient, params: Options, machine: Machine) -> None:
+    """Raise InvalidInput when the machine cannot get a disk that it shall have."""
+    _disks(client, params, machine)
+    blobs = disks.new_blobs(params, machine)
+    if blobs:
+        _storage_accounts(client, blobs, location_of(client, machine.service["hosted_service_properties"]))
 
 
 def location_of(client: ServiceManagementClient, properties: Options) -> str | None:
@@ -84,8 +95,9 @@ def _offered(option: str, name: str, offered: str | None, location: str | None) 
         )
 
 
-def _disks(client: ServiceManagementClient, params: Options) -> None:
-    blobs, attached = disks.new_blobs(params), disks.attached_disks(params)
+def _disks(client: ServiceManagementClient, params: Options, machine: Machine | None) -> None:
+    """A disk may move within ``machine``, which has it."""
+    blobs, attached = disks.new_blobs(params, machine), disks.attached_disks(params, machine)
     if not blobs and not attached:
         return
     registered = client.read("list_disks")
@@ -97,14 +109,14 @@ def _disks(client: ServiceManagementClient, params: Options) -> None:
         disk = next((each for each in registered if names.is_same(each["name"], name)), None)
         if disk is None:
             raise InvalidInput(option, f"no disk {name}")
-        if disk["attached_to"]:
+        if disk["attached_to"] and not (machine and machine.has_disk(name)):
             raise InvalidInput(option, f"the disk {name} is in use{media.user_of(disk)}")
 
 
-def _storage_accounts(client: ServiceManagementClient, params: Options, location: str | None) -> None:
+def _storage_accounts(client: ServiceManagementClient, blobs: Mapping[str, str | None], location: str | None) -> None:
     """Each account that gets a new blob is asked for once."""
     asked = set()
-    for option, link in {**disks.new_blobs(params), "media_location": params["media_location"]}.items():
+    for option, link in blobs.items():
         name = media.account_name(link)
         if link and name not in asked:
             asked.add(name)

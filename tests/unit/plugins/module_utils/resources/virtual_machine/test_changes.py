@@ -411,13 +411,23 @@ def test_a_difference_of_a_data_disk_is_its_own_write(
     assert (step.operation, step.parameters, step.body) == (operation, {**ADDRESS, **parameters}, body)
 
 
-def test_the_role_is_updated_before_disks_are_detached_changed_and_added() -> None:
+def test_a_disk_is_detached_after_everything_that_can_fail() -> None:
     disks = [{"lun": 0, "disk_name": "d0", "host_caching": "ReadOnly"}, {"lun": 1, "disk_name": "free"}]
     assert [step.operation for step in steps(role_size="Large", data_disks=disks)] == [
         "update_role",
-        "delete_data_disk",
         "update_data_disk",
         "add_data_disk",
+        "delete_data_disk",
+    ]
+
+
+def test_a_disk_that_moves_is_detached_before_it_is_attached_again() -> None:
+    disks = [{"lun": 1, "disk_name": "free"}, {"lun": 3, "disk_name": "D0"}]
+    assert [(step.operation, (step.body or step.parameters)["lun"]) for step in steps(data_disks=disks)] == [
+        ("add_data_disk", 1),
+        ("delete_data_disk", 0),
+        ("add_data_disk", 3),
+        ("delete_data_disk", 2),
     ]
 
 
