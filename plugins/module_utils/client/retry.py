@@ -29,7 +29,7 @@ the service fail would make it fail until the deadline.
 MOST_FAULTS_AT_FIRST: Final = 5
 """The same for the first request of a task: an endpoint that never answered is probably the wrong one."""
 
-MOST_SURPRISES: Final = 5
+MOST_SURPRISES: Final = 4
 """How often in a row another client may be faster.
 
 When the service refuses a write because of what exists, and goes on showing something else, the refusal stands.

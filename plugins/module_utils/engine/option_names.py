@@ -9,7 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..data import Json, Options
-from ..errors import UnsendableValue
+from ..errors import InvalidInput, ServiceManagementError, UnsendableValue
+
+
+def in_words_of_options(error: ServiceManagementError, options: Options) -> ServiceManagementError:
+    """The error, under the name of the option that caused it."""
+    return InvalidInput(option_behind(error, options), error.rule) if isinstance(error, UnsendableValue) else error
 
 
 def option_behind(error: UnsendableValue, options: Options) -> str:
