@@ -7,8 +7,10 @@ What the other client does happens in a pause of the task: when the task has rea
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,7 +18,7 @@ from typing import Any
 import pytest
 
 from ansible_collections.azure_classic.service_management.tests.harness.direct import execute
-from ansible_collections.azure_classic.service_management.tests.harness.play import playback
+from ansible_collections.azure_classic.service_management.tests.harness.play import kill_after, playback
 from ansible_collections.azure_classic.service_management.tests.harness.sample_tasks import (
     BLOBS,
     MACHINE,
@@ -326,6 +328,51 @@ def test_two_deletions_at_the_same_time(emulator: Emulator, tmp_path: Path) -> N
     outcomes = run_together(emulator, tmp_path, ABSENT, PROCESSES[:2], "get_hosted_service_properties")
     assert [outcome.result["msg"] for outcome in outcomes if outcome.failed] == []
     assert Counter(outcome.result["changed"] for outcome in outcomes) == {True: 1, False: 1}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("one", "operation", "before"),
+    [
+        (CAPTURE, "capture_vm_image", [*SHOP, STOPPED]),
+        (ABSENT, "delete_deployment", SHOP),
+        (machine("detach", data_disks=[]), "delete_data_disk", [*SHOP, machine("attach", data_disks=[DISK])]),
+    ],
+    ids=["capture", "deletion", "detachment"],
+)
+def test_a_play_that_was_killed_is_run_again(
+    one: Task, operation: str, before: Sequence[Task], emulator: Emulator, tmp_path: Path
+) -> None:
+    execute(emulator, before)
+    kill_after(emulator, tmp_path, one, operation)
+    [again] = execute(emulator, [one])
+    assert not again.failed, again.result["msg"]
+    assert (again.result["changed"], again.result["operations"]) == (False, [])
+    assert 409 in [entry["status"] for entry in again.journal]
+
+
+@pytest.mark.slow
+def test_two_updates_of_one_machine_at_the_same_time(emulator: Emulator, tmp_path: Path) -> None:
+    """The clock stands still, and the first update with it, until the second one was refused."""
+    execute(emulator, SHOP)
+    options = {
+        **machine("").options,
+        "endpoints": "{{ [{'name': 'http', 'local_port': 80}] if inventory_hostname == 'first' else omit }}",
+        "role_size": "{{ omit if inventory_hostname == 'first' else 'Large' }}",
+    }
+    update = task("update", "vm_deployment", options)
+    late = {**ANSWERED_LATE, "match": {"operation": "get_hosted_service_properties"}, "count": 2}
+    with emulator.admin.planned_faults(late), ThreadPoolExecutor() as pool:
+        run = pool.submit(playback, emulator, tmp_path, [update], hosts=["first", "second"], arguments=["--forks", "2"])
+        while ("update_role", 409) not in [(each["operation"], each["status"]) for each in emulator.admin.journal()]:
+            assert not run.done(), run.result().output
+            time.sleep(0.02)
+        with emulator.admin.time(mode="scaled", factor=2400):
+            outcomes = run.result().outcomes
+    assert [outcome.result["msg"] for outcome in outcomes if outcome.failed] == []
+    [web1] = execute(emulator, [MACHINE])
+    found = web1.result["vm_deployment"]
+    assert (found["role_size"], [each["name"] for each in found["endpoints"]]) == ("Large", ["http"])
 
 
 @pytest.mark.slow

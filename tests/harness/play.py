@@ -6,9 +6,13 @@ from __future__ import annotations
 
 import json
 import math
+import os
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -73,12 +77,7 @@ def playback(
     same time; then the journals of their outcomes overlap. The journal must not be reset while the play runs.
     Raises AssertionError when the play cannot run.
     """
-    playbook, steps = directory / "play.yml", directory / "steps.jsonl"
-    # ansible-core shows the line of a task that fails: on one line, no option of it is seen.
-    playbook.write_text(
-        yaml.dump([{**_play(tasks, mode), **(keywords or {})}], default_flow_style=True, width=math.inf),
-        encoding="utf-8",
-    )
+    steps = directory / "steps.jsonl"
     steps.unlink(missing_ok=True)
     before = len(emulator.admin.journal())
     variables: dict[str, str | None] = {
@@ -90,7 +89,7 @@ def playback(
         **(environment or {}),
     }
     completed = subprocess.run(
-        [Path(sys.executable).with_name("ansible-playbook"), "-i", ",".join([*hosts, ""]), str(playbook), *arguments],
+        [*_command(directory, {**_play(tasks, mode), **(keywords or {})}, hosts), *arguments],
         env={name: value for name, value in variables.items() if value is not None},
         capture_output=True,
         text=True,
@@ -100,6 +99,34 @@ def playback(
     lines = steps.read_text(encoding="utf-8").splitlines() if steps.exists() else []
     assert len(lines) == len(tasks) * len(hosts), output
     return Playback(_outcomes([json.loads(line) for line in lines], emulator.admin.journal(), before), output)
+
+
+def kill_after(emulator: Emulator, directory: Path, one: Task, operation: str) -> None:
+    """Run ``one`` in a play, and kill its processes as soon as the emulator has accepted ``operation``."""
+    command = _command(directory, _play([one], ExecutionMode.CONTROLLER), ["localhost"])
+    process = subprocess.Popen(
+        command,
+        env=environment_for(emulator),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        while not any(each["operation"] == operation for each in emulator.admin.journal()):
+            assert process.poll() is None, f"The play ended without {operation}."
+            time.sleep(0.02)
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def _command(directory: Path, play: Mapping[str, Any], hosts: Sequence[str]) -> list[str]:
+    playbook = directory / "play.yml"
+    # ansible-core shows the line of a task that fails: on one line, no option of it is seen.
+    playbook.write_text(yaml.dump([play], default_flow_style=True, width=math.inf), encoding="utf-8")
+    program = Path(sys.executable).with_name("ansible-playbook")
+    return [str(program), "-i", ",".join([*hosts, ""]), str(playbook)]
 
 
 def _play(tasks: Sequence[Task], mode: ExecutionMode) -> dict[str, Any]:
