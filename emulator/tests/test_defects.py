@@ -40,8 +40,9 @@ def state(tmp_path: Path) -> Path:
 @pytest.fixture
 def damaged(state: Path, request: pytest.FixtureRequest) -> Iterator[Emulator]:
     """An emulator on that state after the SQL statement of the test."""
-    with closing(sqlite3.connect(state / "state.sqlite3")) as database, database:
+    with closing(sqlite3.connect(state / "state.sqlite3")) as database:
         assert database.execute(request.param).rowcount == 1
+        database.commit()
     with start_emulator(state, MANUAL) as emulator:
         yield emulator
 

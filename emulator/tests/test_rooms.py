@@ -41,11 +41,11 @@ def _imported(package: str, path: Path, name: str, known: Collection[str]) -> It
     folder = name.split(".") if path.name == "__init__.py" else name.split(".")[:-1]
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
-            yield from (each.name for each in node.names if each.name.split(".")[0] == package)
+            yield from (each.name for each in node.names if each.name.partition(".")[0] == package)
         if not isinstance(node, ast.ImportFrom):
             continue
         if node.level == 0:
-            if str(node.module).split(".")[0] == package:
+            if str(node.module).partition(".")[0] == package:
                 yield str(node.module)
             continue
         above = [part for part in folder if part][: len(folder) - node.level + 1]

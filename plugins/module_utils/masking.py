@@ -14,11 +14,11 @@ from collections.abc import Collection, Iterator
 from typing import Any
 from urllib.parse import unquote
 
+from ansible.module_utils.common import parameters
+
 try:
     from ansible.module_utils import secrets as _registry  # type: ignore[attr-defined,unused-ignore]
 except ImportError:
-    from ansible.module_utils.common.parameters import remove_values
-
     _registry = None
 
 
@@ -40,7 +40,7 @@ class Mask:
 
     def over(self, value: Any) -> Any:
         """The message or result as the task may return it."""
-        return value if _registry else remove_values(value, self._secrets)
+        return value if _registry else parameters.remove_values(value, self._secrets)
 
 
 def register(secrets: Collection[str]) -> None:

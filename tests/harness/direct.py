@@ -63,7 +63,8 @@ def execute(
 ) -> list[Outcome]:
     """Execute ``tasks`` one after the other; one that fails does not end it.
 
-    ``meanwhile`` is what others do in the pauses of the tasks, one in each. A variable of ``environment`` that is None is not set. Of the keywords a task may have check_mode and diff.
+    ``meanwhile`` is what others do in the pauses of the tasks, one in each. A variable of ``environment`` that is None
+    is not set. Of the keywords a task may have check_mode and diff.
     """
     with _environment({**environment_for(emulator), **(environment or {})}), _own_connections():
         time = TimeOf(emulator.admin, meanwhile)

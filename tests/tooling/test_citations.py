@@ -16,7 +16,8 @@ LINK = re.compile(r"\]\([^()\s]+\)")
 HERE = "docs/protocol"
 FORM = re.compile(rf"({HERE}/[\w-]+\.md)#([\w-]+)")
 REFERENCE = {name: anchors(name, text) for name, text in pages().items() if name.startswith(f"{HERE}/")}
-CITATIONS = {name: found for name, text in texts().items() if (found := MENTION.findall(LINK.sub("]", text)))}
+MENTIONS = {name: MENTION.findall(LINK.sub("]", text)) for name, text in texts().items()}
+CITATIONS = {name: found for name, found in MENTIONS.items() if found}
 
 
 def is_exact(citation: str) -> bool:

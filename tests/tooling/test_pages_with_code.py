@@ -28,7 +28,7 @@ TESTED_BY = {
     "emulator/*.md": HERE,
     "roles/emulator/README.md": "tests/integration/test_examples.py",
 }
-WITH_CODE = {name: blocks for name in pages() if (blocks := blocks_of(name))}
+WITH_CODE = {name: blocks for name, blocks in ((name, blocks_of(name)) for name in pages()) if blocks}
 
 
 def of_language(language: str, pattern: str) -> list[Block]:

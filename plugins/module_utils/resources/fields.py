@@ -29,7 +29,7 @@ class Field:
     option: str
     wire: str = ""
     type: str = "str"
-    _: KW_ONLY
+    by_name: KW_ONLY
     table: Table = ()
     elements: str | None = None
     required: bool | None = None

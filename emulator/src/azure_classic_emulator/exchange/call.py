@@ -33,27 +33,6 @@ class Accepted:
         return accepted
 
 
-Write = Callable[["Call"], Accepted]
-
-
-def failing_when_missing(write: Write) -> Write:
-    """A write that is accepted and fails later when what it is about, or refers to, does not exist.
-
-    See docs/protocol/networking.md#failures-of-route-tables-and-security-groups.
-    """
-
-    @wraps(write)
-    def accept(call: Call) -> Accepted:
-        try:
-            return write(call)
-        except ServiceError as error:
-            if error.status != 404:
-                raise
-            return Accepted.failing(error)
-
-    return accept
-
-
 @dataclass(frozen=True)
 class Call:
     """What a handler sees. `path` holds the placeholders of the path template, `body` the decoded request body."""
@@ -90,3 +69,24 @@ class Call:
     @property
     def _host(self) -> str:
         return self.request.headers.get("host", "management.core.windows.net")
+
+
+Write = Callable[[Call], Accepted]
+
+
+def failing_when_missing(write: Write) -> Write:
+    """A write that is accepted and fails later when what it is about, or refers to, does not exist.
+
+    See docs/protocol/networking.md#failures-of-route-tables-and-security-groups.
+    """
+
+    @wraps(write)
+    def accept(call: Call) -> Accepted:
+        try:
+            return write(call)
+        except ServiceError as error:
+            if error.status != 404:
+                raise
+            return Accepted.failing(error)
+
+    return accept
