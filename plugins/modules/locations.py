@@ -163,15 +163,14 @@ class Locations(Facts):
 
 
 def _view(location: Record) -> State:
-    compute = location["compute_capabilities"] or {}
-    storage = location["storage_capabilities"] or {}
+    compute = location["compute_capabilities"]
     return {
         "name": location["name"],
         "display_name": location["display_name"],
         "available_services": location["available_services"],
-        "virtual_machine_role_sizes": compute.get("virtual_machines_role_sizes", []),
-        "web_worker_role_sizes": compute.get("web_worker_role_sizes", []),
-        "storage_account_types": storage.get("storage_account_types", []),
+        "virtual_machine_role_sizes": compute["virtual_machines_role_sizes"],
+        "web_worker_role_sizes": compute["web_worker_role_sizes"],
+        "storage_account_types": location["storage_capabilities"]["storage_account_types"],
     }
 
 

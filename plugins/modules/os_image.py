@@ -453,7 +453,7 @@ class OsImage(Resource[Message]):
         # Nothing proves that what an update leaves out stays (docs/protocol/images.md#update-an-os-image): it is sent
         # in full.
         body = given(**{name: after[name] for name in CHANGEABLE})
-        return Plan(before, after, [Step("update_os_image", {"image_name": before["name"]}, body)])
+        return Plan(before, after, [Step("update_os_image", {"image_name": self.params["name"]}, body)])
 
     def _refuse_other_content(self, before: State) -> None:
         if self.params["media_link"] and not media.is_same(self.params["media_link"], before["media_link"]):
@@ -466,7 +466,7 @@ class OsImage(Resource[Message]):
 
     def _deletion(self, before: State) -> Plan:
         comp = "media" if self.params["delete_media"] else None
-        return Plan(before, None, [Step("delete_os_image", {"image_name": before["name"], "comp": comp})])
+        return Plan(before, None, [Step("delete_os_image", {"image_name": self.params["name"], "comp": comp})])
 
 
 def _managed(values: Record) -> State:

@@ -508,9 +508,9 @@ class VirtualMachineImage(Resource[State]):
     def _deletion(self, before: State) -> Plan:
         comp = "media" if self.params["delete_media"] else None
         if self._is_os_image:
-            step = Step("delete_os_image", {"image_name": before["name"], "comp": comp})
+            step = Step("delete_os_image", {"image_name": self.params["name"], "comp": comp})
         else:
-            step = Step("delete_vm_image", {"vm_image_name": before["name"], "comp": comp})
+            step = Step("delete_vm_image", {"vm_image_name": self.params["name"], "comp": comp})
         return Plan(before, None, [step])
 
 

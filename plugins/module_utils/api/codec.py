@@ -5,13 +5,13 @@
 """Schema <-> XML. Nothing above this module sees XML.
 
 Reading treats a missing, an empty and a nil element alike and ignores what the schema does not name
-(docs/protocol/transport.md#absent-values). Writing keeps the order of the schema and escapes text.
+(docs/protocol/transport.md#absent-values), so every element of an answer is optional: a record has every field of its
+schema, a list is a list, and only a value can be None. Writing keeps the order of the schema and escapes text.
 """
 
 from __future__ import annotations
 
 import base64
-import binascii
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterable, Mapping
 from copy import deepcopy
@@ -34,16 +34,28 @@ class MalformedMessage(ValueError):  # noqa: N818
     """An answer that is not the XML that the operation promises."""
 
 
+_NOTHING: Final = ET.Element("nothing")
+"""Read in the place of a field that is absent."""
+
+
 class Message(dict[str, Json]):
-    """A decoded answer that remembers the XML it came from, so that an update can be laid over it (see `encode`)."""
+    """A decoded record with every field of its schema. A field that is an absent record is a Message that is false.
+
+    It remembers the XML that it came from, so that an update can be laid over it (see `encode`).
+    """
 
     def __init__(self, values: Record, element: ET.Element) -> None:
         super().__init__(values)
         self.element = element
 
+    def __bool__(self) -> bool:
+        return self.element is not _NOTHING
+
 
 def plain(values: Json) -> Json:
-    """The same values without the XML that they came from."""
+    """The same values without the XML that they came from. An absent record is None."""
+    if _is_absent(values):
+        return None
     if isinstance(values, Mapping):
         return {name: plain(value) for name, value in values.items()}
     return [plain(value) for value in values] if isinstance(values, list) else values
@@ -69,7 +81,7 @@ def encode(schema: Element, values: Json, onto: Message | None = None) -> bytes:
 def decode(schema: Element, body: bytes) -> Json:
     """The values in ``body``: a Message for a record, a list for a list.
 
-    Raises MalformedMessage when the body is not XML or has another root element.
+    Raises MalformedMessage when the body is not XML, has another root element, or a value that is not of its kind.
     """
     element = parse(body)
     if local_name(element) != schema.tag:
@@ -90,25 +102,35 @@ def parse(body: bytes) -> ET.Element:
 
 def _read(schema: Element, element: ET.Element) -> Json:
     if schema.kind is Kind.RECORD:
-        return Message({field.name: _read_field(field, element) for field in schema.fields}, element)
+        children = {local_name(child): child for child in reversed(element)}
+        return Message({field.name: _read_field(field, element, children) for field in schema.fields}, element)
     if schema.kind is Kind.LIST:
         return _read_items(schema, element)
     content = (element.text or "").strip() if schema.kind is not Kind.TEXT else element.text
     return _READERS[schema.kind](content) if content else None
 
 
-def _read_field(field: Element, parent: ET.Element) -> Json:
+def _read_field(field: Element, parent: ET.Element, children: Mapping[str, ET.Element]) -> Json:
     if field.kind is Kind.REPEATED:
         return _read_items(field, parent)
-    element = _child(parent, field.tag)
-    if element is None or element.get(NIL_ATTRIBUTE) == "true":
-        return [] if field.kind is Kind.LIST else None
-    return _read(field, element)
+    element = children.get(field.tag, _NOTHING)
+    is_nil = element.get(NIL_ATTRIBUTE) in ("true", "1")
+    is_empty_record = field.kind is Kind.RECORD and not len(element)
+    return _read(field, _NOTHING if is_nil or is_empty_record else element)
 
 
 def _read_items(schema: Element, container: ET.Element) -> list[Json]:
+    """An empty record is an item, too: how many there are decides what a deletion takes along."""
     item = _item(schema)
-    return [_read(item, child) for child in container if local_name(child) == item.tag]
+    values = (_read(item, child) for child in container if local_name(child) == item.tag)
+    return [value for value in values if value is not None]
+
+
+def _is_absent(value: Json) -> bool:
+    return value is None or (isinstance(value, Message) and not value)
+
+
+_BOOLEANS: Final = {"true": True, "1": True, "false": False, "0": False}
 
 
 def _read_integer(content: str) -> int:
@@ -118,18 +140,25 @@ def _read_integer(content: str) -> int:
         raise MalformedMessage(f"The answer contains {content!r} instead of a number.") from error
 
 
+def _read_boolean(content: str) -> bool:
+    try:
+        return _BOOLEANS[content.lower()]
+    except KeyError as error:
+        raise MalformedMessage(f"The answer contains {content!r} instead of true or false.") from error
+
+
 def _read_base64(content: str) -> str:
     """Some old clients stored labels that are not base64, or not of text: those come back as they are."""
     try:
         return base64.b64decode(content, validate=True).decode("utf-8")
-    except (binascii.Error, UnicodeDecodeError):
+    except ValueError:
         return content
 
 
 _READERS: Final[Mapping[Kind, Callable[[str], Json]]] = {
     Kind.TEXT: str,
     Kind.INTEGER: _read_integer,
-    Kind.BOOLEAN: lambda content: content.lower() == "true",
+    Kind.BOOLEAN: _read_boolean,
     Kind.BASE64: _read_base64,
 }
 
@@ -155,7 +184,7 @@ def _write(schema: Element, value: Json) -> ET.Element:
 
 
 def _write_field(field: Element, value: Json) -> Iterable[ET.Element]:
-    if value is None:
+    if _is_absent(value):
         return []
     if field.kind is Kind.REPEATED:
         return _write_items(field, value)

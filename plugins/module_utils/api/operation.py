@@ -21,7 +21,7 @@ See docs/protocol/transport.md#versions.
 """
 
 # HTTP libraries take dots for a way up the path, also when they are percent-encoded.
-_NOT_A_NAME = ("", ".", "..")
+_NOT_A_NAME = (None, "", ".", "..")
 
 
 @dataclass(frozen=True)
@@ -62,8 +62,9 @@ class Operation:
         if unknown:
             raise KeyError(f"{self.name} has no parameter {', '.join(sorted(unknown))}")
         for name in self.required_parameters:
-            if str(parameters.get(name, name)) in _NOT_A_NAME:
-                raise UnwritableValue(f"must not be {str(parameters[name])!r}", parameters[name], (name,))
+            value = parameters.get(name, name)
+            if value in _NOT_A_NAME:
+                raise UnwritableValue(f"must not be {value!r}", value, (name,))
         path, _separator, query = self.path.partition("?")
         given = {name: _quoted(name, value) for name, value in parameters.items() if value is not None}
         items = [item.format_map(given) for item in query.split("&") if item and set(_names(item)) <= set(given)]

@@ -18,7 +18,7 @@ Properties = dict[str, str]
 
 
 def from_wire(items: Iterable[Record]) -> Properties:
-    return {item["name"]: item["value"] or "" for item in items}
+    return {item["name"]: item["value"] or "" for item in items if item["name"]}
 
 
 def merged(found: Properties, wanted: Options | None) -> Properties:

@@ -88,7 +88,7 @@ class Record(Field):
         return message(self.table, value) if value else None
 
     def read(self, found: Json) -> Json:
-        return state(self.table, found)
+        return state(self.table, found) if found else None
 
     def lay_over(self, present: Json, wanted: Json) -> Json:
         return laid_over(self.table, present, wanted) if wanted else None

@@ -16,19 +16,19 @@ from . import extended_properties
 
 
 def view(message: Record) -> State:
-    properties = message["hosted_service_properties"] or {}
+    properties = message["hosted_service_properties"]
     return {
         "name": message["service_name"],
-        "label": properties.get("label"),
-        "description": properties.get("description"),
-        "location": properties.get("location"),
-        "affinity_group": properties.get("affinity_group"),
-        "extended_properties": extended_properties.from_wire(properties.get("extended_properties", [])),
-        "reverse_dns_fqdn": properties.get("reverse_dns_fqdn"),
-        "status": properties.get("status"),
+        "label": properties["label"],
+        "description": properties["description"],
+        "location": properties["location"],
+        "affinity_group": properties["affinity_group"],
+        "extended_properties": extended_properties.from_wire(properties["extended_properties"]),
+        "reverse_dns_fqdn": properties["reverse_dns_fqdn"],
+        "status": properties["status"],
         "url": message["url"],
-        "date_created": properties.get("date_created"),
-        "date_last_modified": properties.get("date_last_modified"),
+        "date_created": properties["date_created"],
+        "date_last_modified": properties["date_last_modified"],
     }
 
 
@@ -36,9 +36,14 @@ def with_deployments(client: ServiceManagementClient, name: str | None = None) -
     """The service of this name, if there is one, or all services, each with its deployments.
 
     The list does not hold the deployments (docs/protocol/hosted-services.md#list-hosted-services), so every service
-    costs one request.
+    costs one request. A service without a name stays as the list shows it.
     """
-    names = [name] if name else [service["service_name"] for service in client.read("list_hosted_services")]
+    if name:
+        names = [name]
+    else:
+        listed = client.read("list_hosted_services")
+        names = [service["service_name"] for service in listed if service["service_name"]]
+        yield from (service for service in listed if not service["service_name"])
     for each in names:
         service = client.find("get_hosted_service_properties", service_name=each, embed_detail="true")
         if service:

@@ -6,14 +6,14 @@
 
 from __future__ import annotations
 
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from ..data import Record
 
 
 def account_name(link: str | None) -> str | None:
     """The storage account that holds the blob, None without a link."""
-    host = urlsplit(link).hostname if link else None
+    host = parts(link).hostname
     return host.partition(".")[0] if host else None
 
 
@@ -24,8 +24,16 @@ def is_same(one: str | None, other: str | None) -> bool:
 
 def blob(link: str | None) -> tuple[str | None, str]:
     """What tells one blob from another: its host and its path."""
-    parts = urlsplit(link or "")
-    return parts.hostname, unquote(parts.path)
+    found = parts(link)
+    return found.hostname, unquote(found.path)
+
+
+def parts(link: str | None) -> SplitResult:
+    """The parts of a link in an answer. They are empty where it is missing or no URL."""
+    try:
+        return urlsplit(link or "")
+    except ValueError:
+        return urlsplit("")
 
 
 def user_of(disk: Record) -> str:

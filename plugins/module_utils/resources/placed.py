@@ -74,11 +74,12 @@ class PlacedResource(Resource[Message]):
         """A name that is not free although the subscription has no such resource belongs to another subscription."""
         if found is None and self.operations.check_name:
             answer = self.client.read(self.operations.check_name, **self.address())
-            if answer["result"]:
+            if answer["result"] is not False:
                 return
             if self.read() is not None:
                 raise Overtaken(f"Another client created the {self.kind} {self.params['name']}.")
-            raise ServiceManagementError(f"The {self.kind} {self.params['name']} cannot be created: {answer['reason']}")
+            reason = answer["reason"] or "The API gives no reason."
+            raise ServiceManagementError(f"The {self.kind} {self.params['name']} cannot be created: {reason}")
 
     def settled(self, found: Message | None, plan: Plan) -> bool:
         return bool(found) is (self.params["state"] == "present")

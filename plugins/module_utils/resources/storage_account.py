@@ -6,8 +6,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from ..api.codec import Message
 from ..client.client import ServiceManagementClient
 from ..data import Record
@@ -18,25 +16,25 @@ from . import extended_properties, media
 
 def view(message: Record) -> State:
     """Without the keys, which only the user may ask for."""
-    properties = message["storage_service_properties"] or {}
+    properties = message["storage_service_properties"]
     return {
         "name": message["service_name"],
-        "label": properties.get("label"),
-        "description": properties.get("description"),
-        "location": properties.get("location"),
-        "affinity_group": properties.get("affinity_group"),
-        "account_type": properties.get("account_type"),
+        "label": properties["label"],
+        "description": properties["description"],
+        "location": properties["location"],
+        "affinity_group": properties["affinity_group"],
+        "account_type": properties["account_type"],
         "extended_properties": extended_properties.from_wire(message["extended_properties"]),
-        "status": properties.get("status"),
+        "status": properties["status"],
         "url": message["url"],
-        "endpoints": _endpoints(properties.get("endpoints", [])),
-        "secondary_endpoints": _endpoints(properties.get("secondary_endpoints", [])),
-        "geo_primary_region": properties.get("geo_primary_region"),
-        "status_of_primary": properties.get("status_of_primary"),
-        "geo_secondary_region": properties.get("geo_secondary_region"),
-        "status_of_secondary": properties.get("status_of_secondary"),
-        "last_geo_failover_time": properties.get("last_geo_failover_time"),
-        "creation_time": properties.get("creation_time"),
+        "endpoints": _endpoints(properties["endpoints"]),
+        "secondary_endpoints": _endpoints(properties["secondary_endpoints"]),
+        "geo_primary_region": properties["geo_primary_region"],
+        "status_of_primary": properties["status_of_primary"],
+        "geo_secondary_region": properties["geo_secondary_region"],
+        "status_of_secondary": properties["status_of_secondary"],
+        "last_geo_failover_time": properties["last_geo_failover_time"],
+        "creation_time": properties["creation_time"],
     }
 
 
@@ -74,4 +72,5 @@ def _disks(vm_image: Record) -> list[Record]:
 
 def _endpoints(urls: list[str]) -> dict[str, str]:
     """``https://shopdata01.blob.core.windows.net/`` is the endpoint of ``blob``."""
-    return {(urlsplit(url).hostname or "").partition(".")[2].partition(".")[0]: url for url in urls}
+    hosts = {media.parts(url).hostname: url for url in urls}
+    return {host.partition(".")[2].partition(".")[0]: url for host, url in hosts.items() if host}

@@ -14,20 +14,20 @@ from .virtual_machine.data_disk import LUN
 
 def view(message: Record) -> State:
     """``locations`` is empty for an image that does not say where it is."""
-    os_disk = message["os_disk_configuration"] or {}
+    os_disk = message["os_disk_configuration"]
     return {
         "name": message["name"],
         "image_type": "vm_image",
         "category": message["category"],
         "label": message["label"],
         "description": message["description"],
-        "os": os_disk.get("os"),
-        "os_state": os_disk.get("os_state"),
+        "os": os_disk["os"],
+        "os_state": os_disk["os_state"],
         "os_disk": {
-            "name": os_disk.get("name"),
-            "media_link": os_disk.get("media_link"),
-            "size_gb": os_disk.get("logical_disk_size_in_gb"),
-            "host_caching": os_disk.get("host_caching"),
+            "name": os_disk["name"],
+            "media_link": os_disk["media_link"],
+            "size_gb": os_disk["logical_disk_size_in_gb"],
+            "host_caching": os_disk["host_caching"],
         },
         "data_disks": [
             {

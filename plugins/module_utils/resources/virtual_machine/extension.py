@@ -91,8 +91,8 @@ def effective(wanted: Sequence[Options], present: Container[str] = ()) -> list[O
 
 
 def _from_json(text: str | None) -> Json:
-    """What is not JSON, from another client, stays a text."""
+    """What is not JSON, or nested too deep, stays a text: it comes from another client."""
     try:
         return json.loads(text) if text else None
-    except ValueError:
+    except (ValueError, RecursionError):
         return text

@@ -65,9 +65,9 @@ def _vm_image(client: ServiceManagementClient, params: Options, location: str | 
     image = next((each for each in images if names.is_same(each["name"], name)), None)
     if image is None:
         raise InvalidInput("vm_image_name", f"there is no VM image {name} (an OS image is named in source_image_name)")
-    disk = image["os_disk_configuration"] or {}
-    _system("vm_image_name", name, disk.get("os"), params)
-    if disk.get("os_state") == "Specialized":
+    disk = image["os_disk_configuration"]
+    _system("vm_image_name", name, disk["os"], params)
+    if disk["os_state"] == "Specialized":
         if params["linux"] or params["windows"]:
             raise InvalidInput("vm_image_name", f"{name} is specialized: linux and windows have no effect on it")
     else:

@@ -15,7 +15,7 @@ def view(machine: Machine) -> State:
     """A machine with the three statuses that the service has for it, and ``ready``, the one that counts."""
     deployment = machine.deployment
     instance = machine.instance or {}
-    os_disk = machine.role["os_virtual_hard_disk"] or {}
+    os_disk = machine.role["os_virtual_hard_disk"]
     return {
         "service_name": machine.service["service_name"],
         "name": deployment["name"],
@@ -35,11 +35,11 @@ def view(machine: Machine) -> State:
         "reserved_ip_name": deployment["reserved_ip_name"],
         "remote_access_certificate_thumbprint": instance.get("remote_access_certificate_thumbprint"),
         "os_disk": {
-            "name": os_disk.get("disk_name"),
-            "media_link": os_disk.get("media_link"),
-            "source_image_name": os_disk.get("source_image_name"),
-            "os": os_disk.get("os"),
-            "host_caching": os_disk.get("host_caching"),
+            "name": os_disk["disk_name"],
+            "media_link": os_disk["media_link"],
+            "source_image_name": os_disk["source_image_name"],
+            "os": os_disk["os"],
+            "host_caching": os_disk["host_caching"],
         },
         **state_of(machine),
     }

@@ -44,7 +44,7 @@ NOTHING: dict[str, Any] = {
     "size": None,
     "locked": None,
     "tags": [],
-    "owner": None,
+    "owner": {"team": None},
     "parts": [],
     "aliases": [],
 }
@@ -164,9 +164,21 @@ def test_missing_empty_and_nil_are_the_same(tag: str, written: str) -> None:
     assert codec.decode(THING, xml(written.format(tag))) == NOTHING
 
 
-@pytest.mark.parametrize("written", ["", '<Owner i:nil="true"/>'])
-def test_a_missing_record_is_none(written: str) -> None:
-    assert codec.decode(THING, xml(written))["owner"] is None
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [("", None), ("<Owner/>", None), ('<Owner i:nil="true"/>', None), ("<Owner><Team/></Owner>", {"team": None})],
+)
+def test_an_absent_record_has_all_fields_and_is_false(written: str, expected: dict[str, Any] | None) -> None:
+    thing = codec.decode(THING, xml(written))
+    assert thing["owner"] == {"team": None}
+    assert bool(thing["owner"]) is bool(expected)
+    assert codec.plain(thing)["owner"] == expected
+
+
+@pytest.mark.parametrize("written", ["<Size>large</Size>", "<Size>1.5</Size>", "<Locked>maybe</Locked>"])
+def test_a_value_that_is_not_of_its_kind_is_malformed(written: str) -> None:
+    with pytest.raises(codec.MalformedMessage, match="instead of"):
+        codec.decode(THING, xml(written))
 
 
 @pytest.mark.parametrize(
@@ -182,7 +194,10 @@ def test_a_missing_record_is_none(written: str) -> None:
         pytest.param("<Locked>True</Locked>", {"locked": True}, id="true in any case"),
         pytest.param("<Locked>\n true </Locked>", {"locked": True}, id="true among spaces"),
         pytest.param("<Locked>false</Locked>", {"locked": False}, id="false"),
-        pytest.param("<Tags><Tag>a</Tag><Other/><Tag/></Tags>", {"tags": ["a", None]}, id="items"),
+        pytest.param("<Locked>1</Locked>", {"locked": True}, id="true as a number"),
+        pytest.param("<Label>ä</Label>", {"label": "ä"}, id="a label that is not ASCII"),
+        pytest.param("<Parts><Part/></Parts>", {"parts": [{"key": None, "value": None}]}, id="an empty item"),
+        pytest.param("<Tags><Tag>a</Tag><Other/><Tag/></Tags>", {"tags": ["a"]}, id="items"),
         pytest.param("<Alias>a</Alias><Name>n</Name><Alias>b</Alias>", {"name": "n", "aliases": ["a", "b"]}, id="both"),
         pytest.param("<Size>1</Size><Name>n</Name>", {"name": "n", "size": 1}, id="any order"),
         pytest.param("<Name>n</Name><New><Name>m</Name></New>", {"name": "n"}, id="unknown elements"),
@@ -414,12 +429,17 @@ LEAVES: dict[Kind, st.SearchStrategy[Any]] = {
 def values_of(element: Element) -> st.SearchStrategy[Any]:
     """Any value that the element can have, as decoding gives it back."""
     if element.kind is Kind.RECORD:
-        fields = {field.name: values_of(field) | st.just(empty(field)) for field in element.fields}
+        fields = {field.name: (values_of(field) | st.just(empty(field))).map(absent) for field in element.fields}
         return st.fixed_dictionaries(fields)
     if element.kind in (Kind.LIST, Kind.REPEATED):
         assert element.item
         return st.lists(values_of(element.item), max_size=2)
     return LEAVES[element.kind]
+
+
+def absent(value: Any) -> Any:
+    """A field that is an empty record is read as an absent one."""
+    return None if isinstance(value, dict) and all(each in (None, []) for each in value.values()) else value
 
 
 def empty(element: Element) -> Any:
@@ -436,7 +456,7 @@ def test_what_is_written_is_read_again(name: str, data: st.DataObject) -> None:
     request = REQUESTS[name]
     values = data.draw(values_of(request))
     written = codec.encode(request, values)
-    assert codec.decode(request, written) == values
+    assert codec.plain(codec.decode(request, written)) == values
     assert in_order(request, ET.fromstring(written))
 
 

@@ -485,7 +485,8 @@ def test_an_endpoint_can_leave_its_load_balanced_set() -> None:
     alone = {"name": "http", "local_port": 8080, "public_port": 81, "load_balanced_set": ""}
     (network_set,) = sent_over_web1(endpoints=[SSH, alone])["configuration_sets"]
     (endpoint,) = (each for each in network_set["input_endpoints"] if each["name"] == "http")
-    assert (endpoint["load_balanced_endpoint_set_name"], endpoint["load_balancer_probe"]) == (None, None)
+    assert endpoint["load_balanced_endpoint_set_name"] is None
+    assert not endpoint["load_balancer_probe"]
     assert endpoint["endpoint_acl"]["rules"]
 
 
