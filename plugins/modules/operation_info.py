@@ -186,7 +186,7 @@ class OperationInfo(Facts):
             return {"id": given, "status": NOT_FOUND, "http_status": 404, "error": error}
         return {
             "id": given,
-            "status": found["status"],
+            "status": found["status"] or IN_PROGRESS,
             "http_status": found["http_status_code"],
             "error": dict(found["error"]) if found["error"] else None,
         }

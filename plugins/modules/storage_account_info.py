@@ -224,12 +224,11 @@ class StorageAccountInfo(Facts):
     def _keys(self, account: Record) -> State:
         if not self.params["keys"]:
             return {}
-        if not account["service_name"]:
-            return {"primary_key": None, "secondary_key": None}
-        answer = self.client.read("get_storage_account_keys", service_name=account["service_name"])
-        keys = answer["storage_service_keys"]
+        name = account["service_name"]
+        answer = self.client.find("get_storage_account_keys", service_name=name) if name else None
+        keys = answer["storage_service_keys"] if answer else {}
         masking.register(tuple(masking.texts(keys)))
-        return {"primary_key": keys["primary"], "secondary_key": keys["secondary"]}
+        return {"primary_key": keys.get("primary"), "secondary_key": keys.get("secondary")}
 
 
 JOB = StorageAccountInfo

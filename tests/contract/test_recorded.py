@@ -4,23 +4,16 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
-from functools import cache
-from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from ansible_collections.azure_classic.service_management.plugins.module_utils.api import codec
 from ansible_collections.azure_classic.service_management.plugins.module_utils.api.catalogue import OPERATIONS
-from ansible_collections.azure_classic.service_management.plugins.module_utils.api.operation import Operation
 from ansible_collections.azure_classic.service_management.plugins.module_utils.api.schema import Element
-from ansible_collections.azure_classic.service_management.tests.harness.command import ROOT
-
-# The recordings are not part of this project. They lie in a folder beside the repository.
-RECORDINGS = sorted(ROOT.resolve().parent.glob("*/data/recorded/answers.jsonl"))
+from ansible_collections.azure_classic.service_management.tests.harness.recordings import RECORDINGS, recorded_answers
 
 # The operations of which at least one answer must be there. Without the list a lost table would go unnoticed.
 COVERED = {
@@ -54,16 +47,9 @@ NOT_COVERED = re.compile(r"/services/networking/(media|routetables|networksecuri
 pytestmark = pytest.mark.skipif(not RECORDINGS, reason="there are no recorded answers beside the repository")
 
 
-@cache
-def answers() -> list[tuple[dict[str, Any], Operation | None]]:
-    """The successful ones, each with its operation."""
-    recorded = [json.loads(line) for line in RECORDINGS[0].read_text(encoding="utf-8").splitlines()]
-    return [(answer, operation_of(answer)) for answer in recorded if 200 <= int(answer["status"]) < 300]
-
-
 def bodies(name: str) -> list[str]:
     """What the service answered to the operation, at least once."""
-    found = [answer["body"] for answer, operation in answers() if operation and operation.name == name]
+    found = [answer["body"] for answer, operation in recorded_answers() if operation and operation.name == name]
     assert found, f"no recorded answer of {name}"
     return found
 
@@ -72,23 +58,6 @@ def response_schema(name: str) -> Element:
     schema: Element | None = OPERATIONS[name].response
     assert schema
     return schema
-
-
-def operation_of(answer: dict[str, Any]) -> Operation | None:
-    """The operation whose path has the fewest parameters, of those that fit and say something."""
-    fitting = [
-        operation
-        for operation in OPERATIONS.values()
-        if operation.response and operation.method == answer["method"] and path_pattern(operation).match(answer["path"])
-    ]
-    return min(fitting, key=lambda operation: len(operation.required_parameters), default=None)
-
-
-def path_pattern(operation: Operation) -> re.Pattern[str]:
-    """Paths do not distinguish letter case."""
-    path = operation.path.partition("?")[0].rstrip("/")
-    below = re.sub(r"\\{\w+\\}", "[^/?]+", re.escape(path))
-    return re.compile(rf"/[0-9a-f-]{{36}}/?{below}/?(\?|$)", re.IGNORECASE)
 
 
 def texts(element: ET.Element, path: str = "") -> Iterator[tuple[str, str]]:
@@ -121,8 +90,8 @@ def canonical(content: bytes | str) -> str:
 
 
 def test_every_recorded_answer_is_covered_or_known_not_to_be() -> None:
-    unknown = [answer["path"] for answer, operation in answers() if not operation]
+    unknown = [answer["path"] for answer, operation in recorded_answers() if not operation]
     assert [path for path in unknown if not NOT_COVERED.search(path)] == []
-    covered = [operation.name for _answer, operation in answers() if operation]
+    covered = [operation.name for _answer, operation in recorded_answers() if operation]
     assert set(covered) == COVERED
     assert len(covered) >= ANSWERS_COVERED

@@ -107,9 +107,8 @@ KINDS: dict[str, Callable[[Element, Element, str], None]] = {
 
 @dataclass(frozen=True)
 class Fault:
-    """Something wrong with one element. The numbers are cut to what is there."""
+    """Something wrong with one element. ``element`` is its number, counted around."""
 
-    answer: int
     element: int
     kind: str
     text: str
@@ -117,17 +116,34 @@ class Fault:
     def breaks(self, body: bytes) -> bytes:
         """The body with the fault. What is no XML, for example because of an earlier fault, stays."""
         try:
-            document = ET.Element("document")
-            document.append(ET.fromstring(body))
+            document = _document(body)
         except ET.ParseError:
             return body
-        self._break(document)
+        return self._break(document, document)
+
+    def breaks_item(self, body: bytes, tag: str, number: int) -> bytes:
+        """The body with the fault in the element ``tag`` of this number, or in one below it."""
+        document = _document(body)
+        return self._break(document, items(document, tag)[number])
+
+    def _break(self, document: Element, scope: Element) -> bytes:
+        inside = set(scope.iter())
+        pairs = [(parent, child) for parent in document.iter() for child in parent if child in inside]
+        KINDS[self.kind](*pairs[self.element % len(pairs)], self.text)
         return b"".join(ET.tostring(root) for root in document)
 
-    def _break(self, document: Element) -> None:
-        pairs = [(parent, child) for parent in document.iter() for child in parent]
-        KINDS[self.kind](*pairs[self.element % len(pairs)], self.text)
+
+def items(document: Element, tag: str) -> list[Element]:
+    """The elements of this local name, outermost first."""
+    return [element for element in document.iter() if element.tag.rpartition("}")[2] == tag]
+
+
+def _document(body: bytes) -> Element:
+    """An element around the root, which then has a parent like any other."""
+    document = ET.Element("document")
+    document.append(ET.fromstring(body))
+    return document
 
 
 NUMBERS = st.integers(0, 1_000_000)
-FAULTS = st.builds(Fault, NUMBERS, NUMBERS, st.sampled_from(sorted(KINDS)), st.sampled_from(TEXTS))
+FAULTS = st.builds(Fault, NUMBERS, st.sampled_from(sorted(KINDS)), st.sampled_from(TEXTS))

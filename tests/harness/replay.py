@@ -12,7 +12,7 @@ import os
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 from unittest import mock
 from urllib.parse import urlsplit
@@ -26,7 +26,7 @@ from ansible_collections.azure_classic.service_management.plugins.module_utils.c
     connection_options,
 )
 from ansible_collections.azure_classic.service_management.plugins.module_utils.deadline import Deadline
-from ansible_collections.azure_classic.service_management.plugins.module_utils.engine.runner import run
+from ansible_collections.azure_classic.service_management.plugins.module_utils.engine import runner
 from ansible_collections.azure_classic.service_management.plugins.plugin_utils.controller_action import ControllerHost
 from ansible_collections.azure_classic.service_management.tests.harness.direct import job_of
 from ansible_collections.azure_classic.service_management.tests.harness.tasks import Outcome, Task, environment_for
@@ -53,14 +53,17 @@ class Answer:
     body: bytes
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Recording:
     """A task, its options as its module gets them, the answers that it got, and whether it failed."""
 
     task: Task
-    params: Mapping[str, Any] = field(repr=False)
-    answers: tuple[Answer, ...] = field(repr=False)
+    params: Mapping[str, Any]
+    answers: tuple[Answer, ...]
     failed: bool
+
+    def __repr__(self) -> str:
+        return f"<{self.task.name}>"
 
     def with_bodies(self, bodies: Mapping[int, bytes]) -> Recording:
         """The same with other bodies, by the index of the answer."""
@@ -89,9 +92,10 @@ def recording_of(task: Task, outcome: Outcome) -> Recording:
 
 
 class Player:
-    """Executes recordings."""
+    """Executes recordings. ``warnings`` are those of the last one."""
 
     def __init__(self, transport: Transport) -> None:
+        self.warnings: list[str] = []
         self._transport = transport
 
     def play(self, recording: Recording) -> dict[str, Any]:
@@ -101,7 +105,9 @@ class Player:
         host = ControllerHost(
             recording.params, keywords.get("check_mode", False), keywords.get("diff", False), recording.task.name
         )
-        return run(job_of(recording.task.module), host, _Time().deadline)
+        self.warnings.clear()
+        with mock.patch.object(runner, "warn", self.warnings.append):
+            return runner.run(job_of(recording.task.module), host, _Time().deadline)
 
 
 @contextmanager

@@ -91,6 +91,7 @@ FACTS: tuple[tuple[str, Options], ...] = (
     ("os_image_info", {"name": "golden"}),
     ("os_image_info", {"category": "User", "os": "Linux", "location": "West Europe"}),
     ("storage_account_info", {}),
+    ("storage_account_info", {"keys": True}),
     ("storage_account_info", {"name": "shopdata01", "keys": True}),
     ("vm_deployment_info", {}),
     ("vm_deployment_info", {"service_name": "shop-vm", "name": "shop-vm", "role_name": "web1"}),
@@ -138,11 +139,13 @@ def _creations(identity: Identity) -> Iterator[Task]:
     service = {**SERVICE.options, "description": "Shop", "extended_properties": {"owner": "team-7"}}
     account = {**STORAGE.options, "extended_properties": {"owner": "team-7"}}
     certificate = {"data": b64encode(identity.certificate_der).decode(), "certificate_format": "cer"}
+    yield from _converged("affinity_group", {"name": "other-ag", **WEST_EUROPE})
     yield from _converged("affinity_group", group, {**group, "label": "Other"})
     yield from _converged(
         "hosted_service", service, {**service, "label": "Other", "extended_properties": {"owner": None}}
     )
     yield from _converged("hosted_service", {"name": "shop-in-group", "affinity_group": "shop-ag"})
+    yield from _converged("storage_account", {"name": "shopbackup", **WEST_EUROPE})
     yield from _converged("storage_account", account, {**account, "label": "Other", "account_type": "Standard_LRS"})
     yield from _converged("os_image", IMAGE, {**IMAGE, "label": "Golden", "published_date": "2015-07-02"})
     yield _call("create_reserved_ip_address", {}, {"name": "front", **WEST_EUROPE})
@@ -150,6 +153,7 @@ def _creations(identity: Identity) -> Iterator[Task]:
     yield from _converged("vm_deployment", CREATION, CHANGE)
     yield from _converged("vm_deployment", _with_key(identity.thumbprint))
     yield from _converged("vm_image_capture", {"name": "shop-web", **ROLE, "os_state": "Specialized"})
+    yield from _converged("vm_image_capture", {"name": "shop-web-v2", **ROLE, "os_state": "Specialized"})
     yield from _converged("vm_deployment", {**WEB3, "vm_image_name": "shop-web"})
 
 

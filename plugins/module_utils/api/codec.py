@@ -15,16 +15,21 @@ import base64
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterable, Mapping
 from copy import deepcopy
+from dataclasses import dataclass
 from typing import Final
 
 from .. import safe_xml
 from ..data import Json, Record
+from ..progress import Watcher
 from ..safe_xml import local_name
 from .namespaces import NIL as NIL_ATTRIBUTE
 from .namespaces import TYPE as TYPE_ATTRIBUTE
 from .namespaces import qualified, serialized
 from .schema import Element, Kind
 from .unwritable import UnwritableValue, below, refuse_not_unicode, refuse_not_xml
+
+EXCERPT: Final = 50
+"""How many characters of an unreadable value are shown."""
 
 NIL: Final = object()
 """Written as ``i:nil="true"``; the service deletes an extended property whose value is nil."""
@@ -78,15 +83,21 @@ def encode(schema: Element, values: Json, onto: Message | None = None) -> bytes:
     return serialized(element)
 
 
-def decode(schema: Element, body: bytes) -> Json:
+def refuse(reason: str) -> None:
+    """What `decode` does with a value that is not of its kind, unless it is told otherwise."""
+    raise MalformedMessage(reason)
+
+
+def decode(schema: Element, body: bytes, unreadable: Watcher = refuse) -> Json:
     """The values in ``body``: a Message for a record, a list for a list.
 
-    Raises MalformedMessage when the body is not XML, has another root element, or a value that is not of its kind.
+    ``unreadable`` gets a sentence about each value that is not of its kind; when it returns, the value is absent.
+    Raises MalformedMessage when the body is not XML or has another root element.
     """
     element = parse(body)
     if local_name(element) != schema.tag:
         raise MalformedMessage(f"The answer contains {local_name(element)} instead of {schema.tag}.")
-    return _read(schema, element)
+    return _Reader(unreadable).value(schema, element)
 
 
 def parse(body: bytes) -> ET.Element:
@@ -100,51 +111,51 @@ def parse(body: bytes) -> ET.Element:
 # Reading
 
 
-def _read(schema: Element, element: ET.Element) -> Json:
-    if schema.kind is Kind.RECORD:
-        children = {local_name(child): child for child in reversed(element)}
-        return Message({field.name: _read_field(field, element, children) for field in schema.fields}, element)
-    if schema.kind is Kind.LIST:
-        return _read_items(schema, element)
-    content = (element.text or "").strip() if schema.kind is not Kind.TEXT else element.text
-    return _READERS[schema.kind](content) if content else None
+@dataclass(frozen=True)
+class _Reader:
+    unreadable: Watcher
 
+    def value(self, schema: Element, element: ET.Element) -> Json:
+        if schema.kind is Kind.RECORD:
+            children = {local_name(child): child for child in reversed(element)}
+            return Message({field.name: self._field(field, element, children) for field in schema.fields}, element)
+        if schema.kind is Kind.LIST:
+            return self._items(schema, element)
+        return self._scalar(schema, element.text or "")
 
-def _read_field(field: Element, parent: ET.Element, children: Mapping[str, ET.Element]) -> Json:
-    if field.kind is Kind.REPEATED:
-        return _read_items(field, parent)
-    element = children.get(field.tag, _NOTHING)
-    is_nil = element.get(NIL_ATTRIBUTE) in ("true", "1")
-    is_empty_record = field.kind is Kind.RECORD and not len(element)
-    return _read(field, _NOTHING if is_nil or is_empty_record else element)
+    def _field(self, field: Element, parent: ET.Element, children: Mapping[str, ET.Element]) -> Json:
+        if field.kind is Kind.REPEATED:
+            return self._items(field, parent)
+        element = children.get(field.tag, _NOTHING)
+        is_nil = element.get(NIL_ATTRIBUTE) in ("true", "1")
+        is_empty_record = field.kind is Kind.RECORD and not len(element)
+        return self.value(field, _NOTHING if is_nil or is_empty_record else element)
 
+    def _items(self, schema: Element, container: ET.Element) -> list[Json]:
+        """An empty record is an item, too: how many there are decides what a deletion takes along."""
+        item = _item(schema)
+        values = (self.value(item, child) for child in container if local_name(child) == item.tag)
+        return [value for value in values if value is not None]
 
-def _read_items(schema: Element, container: ET.Element) -> list[Json]:
-    """An empty record is an item, too: how many there are decides what a deletion takes along."""
-    item = _item(schema)
-    values = (_read(item, child) for child in container if local_name(child) == item.tag)
-    return [value for value in values if value is not None]
+    def _scalar(self, schema: Element, text: str) -> Json:
+        content = text if schema.kind is Kind.TEXT else text.strip()
+        try:
+            return _READERS[schema.kind](content) if content else None
+        except ValueError:
+            shown = f"{content[:EXCERPT]!r} instead of {_EXPECTED[schema.kind]}"
+            self.unreadable(f"The answer contains {shown} in {schema.tag}.")
+            return None
 
 
 def _is_absent(value: Json) -> bool:
     return value is None or (isinstance(value, Message) and not value)
 
 
-_BOOLEANS: Final = {"true": True, "1": True, "false": False, "0": False}
-
-
-def _read_integer(content: str) -> int:
-    try:
-        return int(content)
-    except ValueError as error:
-        raise MalformedMessage(f"The answer contains {content!r} instead of a number.") from error
-
-
 def _read_boolean(content: str) -> bool:
-    try:
-        return _BOOLEANS[content.lower()]
-    except KeyError as error:
-        raise MalformedMessage(f"The answer contains {content!r} instead of true or false.") from error
+    """Both forms of a boolean of XML Schema, in any letter case."""
+    if content.lower() not in ("true", "1", "false", "0"):
+        raise ValueError(content)
+    return content.lower() in ("true", "1")
 
 
 def _read_base64(content: str) -> str:
@@ -155,9 +166,10 @@ def _read_base64(content: str) -> str:
         return content
 
 
+_EXPECTED: Final = {Kind.INTEGER: "a number", Kind.BOOLEAN: "true or false"}
 _READERS: Final[Mapping[Kind, Callable[[str], Json]]] = {
     Kind.TEXT: str,
-    Kind.INTEGER: _read_integer,
+    Kind.INTEGER: int,
     Kind.BOOLEAN: _read_boolean,
     Kind.BASE64: _read_base64,
 }
@@ -286,7 +298,7 @@ def _merged_item(container: ET.Element, schema: Element, value: Record) -> ET.El
     """The item of ``container`` with the same key, with ``value`` laid over it, or a new one."""
     item_schema, key = _item(schema), schema.key or ""
     for present in container:
-        if _read(item_schema, present).get(key) == value.get(key):
+        if _Reader(refuse).value(item_schema, present).get(key) == value.get(key):
             _lay_over(present, item_schema, value)
             return present
     return _write(item_schema, value)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..api.catalogue import OPERATIONS
-from ..api.codec import MalformedMessage, Message, decode, encode
+from ..api.codec import MalformedMessage, Message, decode, encode, refuse
 from ..api.operation import Operation
 from ..api.unwritable import UnwritableValue, below
 from ..data import Json, Record
@@ -42,9 +42,16 @@ class ServiceManagementClient:
     """
 
     def __init__(
-        self, transport: Transport, deadline: Deadline, progress: Watcher = ignore, log: Watcher = ignore
+        self,
+        transport: Transport,
+        deadline: Deadline,
+        progress: Watcher = ignore,
+        log: Watcher = ignore,
+        unreadable: Watcher = refuse,
     ) -> None:
+        """``unreadable`` is for `codec.decode`."""
         self.deadline = deadline
+        self._unreadable = unreadable
         self._session = Session(transport, deadline, progress, log)
 
     @property
@@ -87,7 +94,7 @@ class ServiceManagementClient:
     def _call(self, name: str, body: Record | None, onto: Message | None, parameters: Record) -> Answer:
         operation = OPERATIONS[name]
         response = self._session.send(self._request(operation, body, onto, parameters))
-        return Answer(name, response.request_id, response.status != ACCEPTED, _value(operation, response))
+        return Answer(name, response.request_id, response.status != ACCEPTED, self._value(operation, response))
 
     def _request(self, operation: Operation, body: Record | None, onto: Message | None, parameters: Record) -> Request:
         try:
@@ -106,18 +113,17 @@ class ServiceManagementClient:
             content_type=operation.content_type,
         )
 
-
-def _value(operation: Operation, response: Response) -> Json:
-    if operation.response is None or (operation.writes and not response.body):
-        return None
-    try:
-        return decode(operation.response, response.body)
-    except MalformedMessage as error:
-        failure = ApiError(
-            status=response.status,
-            code=None,
-            message=str(error),
-            operation=operation.name,
-            request_id=response.request_id,
-        )
-        raise OutcomeUnknown(failure) if operation.writes else failure from error
+    def _value(self, operation: Operation, response: Response) -> Json:
+        if operation.response is None or (operation.writes and not response.body):
+            return None
+        try:
+            return decode(operation.response, response.body, self._unreadable)
+        except MalformedMessage as error:
+            failure = ApiError(
+                status=response.status,
+                code=None,
+                message=str(error),
+                operation=operation.name,
+                request_id=response.request_id,
+            )
+            raise OutcomeUnknown(failure) if operation.writes else failure from error

@@ -13,7 +13,7 @@ from ansible.module_utils.common.warnings import warn
 
 from .. import masking, rules
 from ..api.catalogue import OPERATIONS
-from ..api.codec import plain
+from ..api.codec import plain, refuse
 from ..client.client import ServiceManagementClient
 from ..client.connections import transport_for
 from ..client.retry import Patience
@@ -21,6 +21,7 @@ from ..credentials.options import connection_options
 from ..data import Json, Options
 from ..deadline import Deadline
 from ..errors import Fate, ServiceManagementError
+from ..progress import Watcher
 from .convergence import Convergence
 from .holders import stays_in_use
 from .host import Host
@@ -47,7 +48,9 @@ def run(job_class: type[Job], host: Host, deadline: Callable[[float], Deadline] 
         transport = transport_for(connection_options(host.params, os.environ))
         host.hide(transport.credentials.secrets)
         seconds = host.params.get("wait_timeout", FACTS_DEADLINE)
-        client = ServiceManagementClient(transport, deadline(seconds), host.progress, host.log)
+        client = ServiceManagementClient(
+            transport, deadline(seconds), host.progress, host.log, _unreadable_for(job_class)
+        )
         job = job_class(client, host.params, host.progress)
         if isinstance(job, Facts):
             return {"changed": False, **job.read()}
@@ -58,6 +61,15 @@ def run(job_class: type[Job], host: Host, deadline: Callable[[float], Deadline] 
         raise TypeError(f"{job_class.__name__} is neither a Resource nor Facts nor a Call.")
     except ServiceManagementError as error:
         return {"failed": True, "changed": False, **in_words_of_options(error, host.params).as_result()}
+
+
+def _unreadable_for(job_class: type[Job]) -> Watcher:
+    """What happens to a value of an answer that is not of its kind, such as a number with letters.
+
+    No plan follows from an answer that is misread. What only shows answers shows null in its place, with a warning, so
+    that one resource does not hide the others.
+    """
+    return refuse if issubclass(job_class, Resource) else warn
 
 
 def _call(job: Call, client: ServiceManagementClient, host: Host) -> State:

@@ -175,10 +175,20 @@ def test_an_absent_record_has_all_fields_and_is_false(written: str, expected: di
     assert codec.plain(thing)["owner"] == expected
 
 
-@pytest.mark.parametrize("written", ["<Size>large</Size>", "<Size>1.5</Size>", "<Locked>maybe</Locked>"])
-def test_a_value_that_is_not_of_its_kind_is_malformed(written: str) -> None:
-    with pytest.raises(codec.MalformedMessage, match="instead of"):
+@pytest.mark.parametrize(
+    ("written", "sentence"),
+    [
+        ("<Size>1.5</Size>", "The answer contains '1.5' instead of a number in Size."),
+        ("<Locked>maybe</Locked>", "The answer contains 'maybe' instead of true or false in Locked."),
+        (f"<Size>{'x' * 99}</Size>", f"The answer contains '{'x' * 50}' instead of a number in Size."),
+    ],
+)
+def test_a_value_that_is_not_of_its_kind_is_malformed_or_absent(written: str, sentence: str) -> None:
+    with pytest.raises(codec.MalformedMessage, match=re.escape(sentence)):
         codec.decode(THING, xml(written))
+    told: list[str] = []
+    assert codec.decode(THING, xml(written), told.append) == NOTHING
+    assert told == [sentence]
 
 
 @pytest.mark.parametrize(
@@ -244,7 +254,7 @@ def test_a_list_is_read_as_a_list() -> None:
         (b"It works!", "not well-formed"),
         (b'<!DOCTYPE t [<!ENTITY a "b">]><Thing><Name>&a;</Name></Thing>', "DOCTYPE"),
         (b"<html/>", "The answer contains html instead of Thing."),
-        (b"<Thing><Size>big</Size></Thing>", "The answer contains 'big' instead of a number."),
+        (b"<Thing><Size>big</Size></Thing>", "The answer contains 'big' instead of a number in Size."),
     ],
 )
 def test_what_is_no_answer_is_refused(body: bytes, message: str) -> None:
