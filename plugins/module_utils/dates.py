@@ -12,11 +12,14 @@ from datetime import UTC, datetime
 def normalized(value: str) -> str:
     """The moment in UTC to the second, ``2015-07-02T00:00:00Z``. A value without a time zone is in UTC.
 
-    Raises ValueError for what is not a date of ISO 8601.
+    Raises ValueError for what is not a date of ISO 8601, or is none in UTC.
     """
     moment = datetime.fromisoformat(value.strip())
     aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return aware.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    try:
+        return aware.astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z"
+    except OverflowError as error:
+        raise ValueError(f"{value} is before the year 1 or after 9999 in UTC") from error
 
 
 def comparable(value: str | None) -> str | None:

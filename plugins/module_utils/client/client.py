@@ -6,8 +6,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from .. import refusals
+from ..api import error_body
 from ..api.catalogue import OPERATIONS
 from ..api.codec import MalformedMessage, Message, decode, encode
 from ..api.operation import Operation
@@ -51,6 +54,11 @@ class ServiceManagementClient:
     def subscription_id(self) -> str:
         return self._session.credentials.subscription_id
 
+    @property
+    def facts(self) -> Mapping[str, str]:
+        """What hints may say about the credentials and the endpoint."""
+        return self._session.credentials.facts()
+
     def read(self, operation: str, **parameters: Json) -> Json:
         """What a GET answers: a dict of snake_case names, or a list of them."""
         return self._call(operation, None, None, parameters).value
@@ -87,7 +95,7 @@ class ServiceManagementClient:
     def _call(self, name: str, body: Record | None, onto: Message | None, parameters: Record) -> Answer:
         operation = OPERATIONS[name]
         response = self._session.send(self._request(operation, body, onto, parameters))
-        return Answer(name, response.request_id, response.status != ACCEPTED, _value(operation, response))
+        return Answer(name, response.request_id, response.status != ACCEPTED, self._value(operation, response))
 
     def _request(self, operation: Operation, body: Record | None, onto: Message | None, parameters: Record) -> Request:
         try:
@@ -106,18 +114,19 @@ class ServiceManagementClient:
             content_type=operation.content_type,
         )
 
-
-def _value(operation: Operation, response: Response) -> Json:
-    if operation.response is None or (operation.writes and not response.body):
-        return None
-    try:
-        return decode(operation.response, response.body)
-    except MalformedMessage as error:
-        failure = ApiError(
-            status=response.status,
-            code=None,
-            message=str(error),
-            operation=operation.name,
-            request_id=response.request_id,
-        )
-        raise OutcomeUnknown(failure) if operation.writes else failure from error
+    def _value(self, operation: Operation, response: Response) -> Json:
+        if operation.response is None or (operation.writes and not response.body):
+            return None
+        try:
+            return decode(operation.response, response.body)
+        except MalformedMessage as error:
+            _code, said = error_body.parse(response.body)
+            failure = ApiError(
+                status=response.status,
+                code=None,
+                message=said if refusals.HTML_PAGE.search(said) else str(error),
+                operation=operation.name,
+                request_id=response.request_id,
+                facts=self.facts,
+            )
+            raise OutcomeUnknown(failure) if operation.writes else failure from error

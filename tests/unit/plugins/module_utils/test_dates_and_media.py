@@ -19,6 +19,8 @@ from ansible_collections.azure_classic.service_management.plugins.module_utils.r
         ("2015-07-02T02:00:00+02:00", "2015-07-02T00:00:00Z"),
         ("2015-01-21T21:42:16.4280046Z", "2015-01-21T21:42:16Z"),
         (" 2015-07-02 ", "2015-07-02T00:00:00Z"),
+        ("0001-01-01", "0001-01-01T00:00:00Z"),
+        ("9999-12-31T23:59:59.9999999Z", "9999-12-31T23:59:59Z"),
     ],
 )
 def test_dates_of_people_yaml_and_the_service_compare(value: str, expected: str) -> None:
@@ -26,10 +28,10 @@ def test_dates_of_people_yaml_and_the_service_compare(value: str, expected: str)
     assert dates.comparable(value) == expected
 
 
-@pytest.mark.parametrize("value", ["", "yesterday", "2015-13-01"])
+@pytest.mark.parametrize("value", ["", "yesterday", "2015-13-01", "0001-01-01T00:00:00+02:00"])
 def test_what_is_no_date_is_refused_or_left_alone(value: str) -> None:
     assert dates.comparable(value) == value
-    with pytest.raises(ValueError, match=r"isoformat|month"):
+    with pytest.raises(ValueError, match=r"isoformat|month|year"):
         dates.normalized(value)
 
 
