@@ -88,7 +88,7 @@ options:
     default: true
   http_timeout:
     description:
-      - Connect and read timeout of one request, in seconds.
+      - Connect and read timeout of one request, in seconds, at most 86400.
       - Falls back to the environment variable E(AZURE_CLASSIC_HTTP_TIMEOUT).
     type: float
     default: 60.0

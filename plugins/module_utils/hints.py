@@ -186,6 +186,12 @@ SLOW: Final = Hint(
     "If {endpoint} is slow, raise http_timeout.",
     "management.example.com did not answer within 60 s.",
 )
+SILENT_HANDSHAKE: Final = Hint(
+    "The TLS handshake does not end in time",
+    "The server may not speak TLS on this port: check the host and port of the endpoint {endpoint}. If the server is "
+    "slow, raise http_timeout.",
+    "localhost:8080 did not finish the TLS handshake within 60 s.",
+)
 BROKEN: Final = Hint(
     "The connection breaks",
     "If this happens every time, {endpoint} may reject the certificate with thumbprint {thumbprint} in the TLS "
@@ -199,7 +205,8 @@ PROXY: Final = Hint(
 )
 UNSENDABLE: Final = Hint(
     "The request cannot be sent",
-    "If urllib3 is older than 2.0, use the host name in {endpoint} instead of the IP address.",
+    "Check the endpoint {endpoint}, and HTTPS_PROXY in the environment of this machine. With urllib3 older than 2.0, "
+    "the endpoint needs a host name instead of an IP address.",
     "The request to 192.0.2.1 cannot be sent: hostname mismatch.",
 )
 UNTRUSTED_SERVER: Final = Hint(
@@ -364,6 +371,7 @@ GROUPS: Final[Mapping[str, tuple[Hint, ...]]] = {
         REFUSED,
         UNREACHABLE,
         SLOW,
+        SILENT_HANDSHAKE,
         BROKEN,
         PROXY,
         UNSENDABLE,

@@ -109,6 +109,8 @@ def extended_properties(option: str, properties: Options | None) -> None:
                 option,
                 f"{name!r} is not a name for a property: 1 to 64 letters, digits and underscores, a letter first",
             )
+        if isinstance(value, dict | list):
+            raise InvalidInput(f"{option}.{name}", "must be a string, a number, or true or false")
         length(f"{option}.{name}", None if value is None else str(value), 0, PROPERTY_VALUE_LENGTH)
 
 
@@ -143,10 +145,10 @@ def ipv4_range(option: str, value: str) -> None:
 
 
 def unique(option: str, items: Sequence[Options], key: str, *further: str) -> None:
-    """No two items have the same ``key`` and the same ``further`` options. None is no key and passes."""
+    """No two items have the same ``key`` and the same ``further`` options, in any letter case. None passes."""
     seen = set()
     for item in items:
-        value = tuple(item[name] for name in (key, *further))
+        value = tuple(_folded(item[name]) for name in (key, *further))
         if item[key] is not None and value in seen:
             raise InvalidInput(option, f"{key} {item[key]} appears twice")
         seen.add(value)
@@ -155,6 +157,16 @@ def unique(option: str, items: Sequence[Options], key: str, *further: str) -> No
 def more_than_zero(option: str, value: float) -> None:
     if not value > 0:
         raise InvalidInput(option, f"must be more than 0, is {value:g}")
+
+
+def at_least(option: str, value: float, least: float) -> None:
+    if not value >= least:
+        raise InvalidInput(option, f"must be at least {least:g}, is {value:g}")
+
+
+def at_most(option: str, value: float, most: float) -> None:
+    if not value <= most:
+        raise InvalidInput(option, f"must be at most {most:g}, is {value:g}")
 
 
 def not_negative(option: str, value: float) -> None:
@@ -169,6 +181,10 @@ def date(option: str, value: str | None) -> None:
         dates.normalized(value)
     except ValueError as error:
         raise InvalidInput(option, f"{value!r} is not a date, such as 2015-07-02 or 2015-07-02T16:00:00Z") from error
+
+
+def _folded(value: Json) -> Json:
+    return value.casefold() if isinstance(value, str) else value
 
 
 def _is_endpoint(url: str) -> bool:

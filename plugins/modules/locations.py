@@ -140,6 +140,7 @@ from ..module_utils.data import Record
 from ..module_utils.engine.job import Facts, facts_arguments
 from ..module_utils.engine.module import run_module
 from ..module_utils.engine.plan import State
+from ..module_utils.resources.selection import is_wanted, matches
 
 
 class Locations(Facts):
@@ -154,11 +155,10 @@ class Locations(Facts):
         return {"locations": [location for location in locations if self._is_wanted(location)]}
 
     def _is_wanted(self, location: State) -> bool:
-        name, service, role_size = (self.params[option] for option in ("name", "service", "role_size"))
         return (
-            name in (None, location["name"])
-            and (service is None or service in location["available_services"])
-            and (role_size is None or role_size in location["virtual_machine_role_sizes"])
+            is_wanted(location, self.params, "name")
+            and matches(location["available_services"], self.params["service"])
+            and matches(location["virtual_machine_role_sizes"], self.params["role_size"])
         )
 
 

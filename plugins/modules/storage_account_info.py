@@ -201,15 +201,21 @@ error:
 
 from ..module_utils import masking
 from ..module_utils.api.codec import Message
-from ..module_utils.data import Record
+from ..module_utils.data import Options, Record
 from ..module_utils.engine.job import Facts, facts_arguments
 from ..module_utils.engine.module import run_module
 from ..module_utils.engine.plan import State
+from ..module_utils.errors import InvalidInput
 from ..module_utils.resources import storage_account
 
 
 class StorageAccountInfo(Facts):
     arguments = facts_arguments(name={"type": "str"}, keys={"type": "bool", "default": False})
+
+    @classmethod
+    def check_input(cls, params: Options) -> None:
+        if params["keys"] and params["name"] == "":
+            raise InvalidInput("name", "must not be empty with keys=true; leave it out for the keys of every account")
 
     def read(self) -> State:
         return {"storage_accounts": [{**storage_account.view(each), **self._keys(each)} for each in self._accounts()]}

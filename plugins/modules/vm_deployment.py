@@ -38,9 +38,8 @@ options:
   deployment_slot:
     description:
       - Slot of the deployment, V(Production) or V(Staging), in any letter case. Each slot of a hosted service holds one
-        deployment. Cannot be changed.
+        deployment. A new deployment gets the slot V(Production) by default. Cannot be changed.
     type: str
-    default: Production
   label:
     description:
       - Label of the deployment, 1 to 100 characters. A new deployment without a label is labeled with its name. Cannot

@@ -76,6 +76,8 @@ PROPERTIES: list[Row] = [
     ({"extended_properties": {"7up": "x"}}, "extended_properties: '7up' is not a name for a property"),
     ({"extended_properties": {"a" * 65: "x"}}, "1 to 64 letters, digits and underscores, a letter first"),
     ({"extended_properties": {"a": "x" * 256}}, "extended_properties.a: must have 0 to 255 characters, has 256"),
+    ({"extended_properties": {"a": ["x"]}}, "extended_properties.a: must be a string, a number, or true or false"),
+    ({"extended_properties": {"a": {"b": "c"}}}, "extended_properties.a: must be a string, a number, or true or"),
     (
         {"extended_properties": {f"p{number}": "x" for number in range(51)}},
         "extended_properties: must have at most 50 properties, has 51",
@@ -103,6 +105,9 @@ PACE: list[Row] = [
 CONNECTION: list[Row] = [
     ({"http_timeout": 0}, "http_timeout: must be more than 0, is 0"),
     ({"http_timeout": -5}, "http_timeout: must be more than 0, is -5"),
+    ({"http_timeout": 1e10}, "http_timeout: must be at most 86400, is 1e+10"),
+    ({"http_timeout": float("inf")}, "http_timeout: must be at most 86400, is inf"),
+    ({"http_timeout": float("nan")}, "http_timeout: must be more than 0, is nan"),
     ({"http_timeout": "soon"}, "'http_timeout' is of type str and we were unable to convert to float"),
     ({"subscription_id": "my subscription"}, "subscription_id: must be a GUID with dashes"),
     ({"endpoint": "http://localhost:8443"}, "endpoint: must be a URL such as https://localhost:8443"),
@@ -170,6 +175,8 @@ BAD: dict[str, list[Row]] = {
         ({"media_link": "https://[golden.vhd"}, "media_link: 'https://[golden.vhd' is not the URL of a blob"),
         ({"published_date": "yesterday"}, "published_date: 'yesterday' is not a date, such as 2015-07-02 or 2015-07-"),
         ({"published_date": "2015-02-30"}, "published_date: '2015-02-30' is not a date"),
+        ({"published_date": "0001-01-01T00:00:00+02:00"}, "published_date: '0001-01-01T00:00:00+02:00' is not a date"),
+        ({"published_date": "9999-12-31T23:00:00-02:00"}, "published_date: '9999-12-31T23:00:00-02:00' is not a date"),
         ({"os": "Plan 9"}, "value of os must be one of: Linux, Windows"),
         *RESOURCE,
         *PACE,
@@ -226,6 +233,11 @@ BAD: dict[str, list[Row]] = {
         ),
         ({"linux": {"user_name": "azureuser"}}, "missing required arguments: host_name found in linux"),
         ({"linux": {**LINUX, "host_name": "w" * 65}}, "linux.host_name: must have 1 to 64 characters, has 65"),
+        (
+            {"linux": {**LINUX, "host_name": "web 1"}},
+            "linux.host_name: 'web 1' is not allowed: letters, digits, hyphens",
+        ),
+        ({"linux": {**LINUX, "user_name": "root"}}, "linux.user_name: root exists already: name a new user, who may"),
         ({"linux": {**LINUX, "user_name": ""}}, "linux.user_name: must have 1 to 32 characters, has 0"),
         ({"linux": {**LINUX, "user_name": "u" * 33}}, "linux.user_name: must have 1 to 32 characters, has 33"),
         ({"linux": {**LINUX, "user_password": "Pw0rd"}}, "linux.user_password: must have 6 to 72 characters, has 5"),
@@ -270,6 +282,22 @@ BAD: dict[str, list[Row]] = {
         ({"endpoints": [{"name": "SSH"}]}, "missing required arguments: local_port found in endpoints"),
         ({"endpoints": [{**SSH, "name": ""}]}, "endpoints[0].name: must not be empty"),
         ({"endpoints": [SSH, {**SSH, "local_port": 23, "public_port": 23}]}, "endpoints: name SSH appears twice"),
+        (
+            {"endpoints": [SSH, {**SSH, "name": "ssh", "local_port": 23, "public_port": 23}]},
+            "endpoints: name ssh appears twice",
+        ),
+        (
+            {"endpoints": [{**SSH, "direct_server_return": True, "public_port": 2222}]},
+            "endpoints[0].direct_server_return: needs equal ports, not 2222 and 22",
+        ),
+        (
+            {"endpoints": [{**SET, "probe": {"protocol": "tcp", "port": 80, "interval": 4}}]},
+            "endpoints[0].probe.interval: must be at least 5, is 4",
+        ),
+        (
+            {"endpoints": [{**SET, "probe": {"protocol": "tcp", "port": 80, "timeout": 10}}]},
+            "endpoints[0].probe.timeout: must be at least 11, is 10",
+        ),
         ({"endpoints": [SSH, {**SSH, "name": "b", "public_port": 23}]}, "endpoints: local_port 22 appears twice"),
         ({"endpoints": [SSH, {**SSH, "name": "b", "local_port": 23}]}, "endpoints: public_port 22 appears twice"),
         ({"endpoints": [{**SSH, "local_port": 0}]}, "endpoints[0].local_port: must be 1 to 65535, is 0"),
@@ -373,7 +401,13 @@ BAD: dict[str, list[Row]] = {
     "affinity_group_info": [({"nome": "x"}, "nome. Supported parameters include:")],
     "hosted_service_info": [({"nome": "x"}, "nome. Supported parameters include:")],
     "os_image_info": [({"os": "BeOS"}, "value of os must be one of: Linux, Windows")],
-    "storage_account_info": [({"nome": "x"}, "nome. Supported parameters include:")],
+    "storage_account_info": [
+        ({"nome": "x"}, "nome. Supported parameters include:"),
+        (
+            {"name": "", "keys": True},
+            "name: must not be empty with keys=true; leave it out for the keys of every account",
+        ),
+    ],
     "vm_deployment_info": [({"nome": "x"}, "nome. Supported parameters include:")],
     "vm_image_info": [({"nome": "x"}, "nome. Supported parameters include:")],
     "operation_info": [

@@ -155,7 +155,7 @@ def test_every_way_to_give_the_certificate(files: Files) -> None:
     assert seen == {name: [files.mine.thumbprint] for name in working(files)}
 
 
-def refused(files: Files) -> dict[str, tuple[Options, str]]:
+def refused(files: Files, silent: str) -> dict[str, tuple[Options, str]]:
     """What is wrong, and what the task says about it. None of it reaches the service."""
     good = {**files.connection, "certificate_path": files.emulator.certificate_path}
     expired = make_identity("old", starts=timedelta(days=-3), lasts=timedelta(days=1))
@@ -200,6 +200,10 @@ def refused(files: Files) -> dict[str, tuple[Options, str]]:
             {**good, "ca_path": files.write("ca.pem", authority().certificate_pem)},
             "Set ca_path (AZURE_CLASSIC_CA_PATH) to the CA bundle that signed the certificate of",
         ),
+        "a port that does not answer TLS": (
+            {**good, "endpoint": silent, "http_timeout": 0.2},
+            "The server may not speak TLS on this port: check the host and port",
+        ),
         "the system's CAs": ({**good, "ca_path": None}, "is not trusted: "),
         "closed port": ({**good, "endpoint": NOWHERE}, "localhost:1 refused the connection. Nothing listens at "),
         "unknown host": (
@@ -210,8 +214,8 @@ def refused(files: Files) -> dict[str, tuple[Options, str]]:
     }
 
 
-def test_what_is_wrong_is_said_in_a_sentence(files: Files) -> None:
-    rows = refused(files)
+def test_what_is_wrong_is_said_in_a_sentence(files: Files, silent_endpoint: str) -> None:
+    rows = refused(files, silent_endpoint)
     tasks = tasks_for({name: options for name, (options, _sentence) in rows.items()})
     outcomes = execute(files.emulator, tasks, without(files.emulator))
     said = {outcome.task: outcome.result.get("msg", "") for outcome in outcomes if outcome.failed}
@@ -221,9 +225,11 @@ def test_what_is_wrong_is_said_in_a_sentence(files: Files) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("mode", ExecutionMode)
-def test_what_is_wrong_is_said_without_a_traceback(mode: ExecutionMode, files: Files, tmp_path: Path) -> None:
+def test_what_is_wrong_is_said_without_a_traceback(
+    mode: ExecutionMode, files: Files, silent_endpoint: str, tmp_path: Path
+) -> None:
     """One row for each place where it is found: before anything is read, in a file, in TLS, on the way."""
-    rows = refused(files)
+    rows = refused(files, silent_endpoint)
     tasks = tasks_for({name: rows[name][0] for name in ("no certificate", "expired", "foreign CA", "closed port")})
     run = playback(files.emulator, tmp_path, tasks, mode, without(files.emulator), arguments=["-vvv"])
     assert [outcome.task for outcome in run.outcomes if rows[outcome.task][1] not in outcome.result["msg"]] == []
@@ -314,6 +320,36 @@ def silent_endpoint() -> Iterator[str]:
         yield f"https://localhost:{server.getsockname()[1]}"
 
 
+def test_an_empty_variable_does_not_hide_the_next_one(files: Files) -> None:
+    emulator = files.emulator
+    environment = {
+        "AZURE_CLASSIC_ENDPOINT": "",
+        "AZURE_MANAGEMENTENDPOINT_URL": emulator.endpoint,
+        "AZURE_CLASSIC_SUBSCRIPTION_ID": "",
+        "AZURE_MANAGEMENT_SUBSCRIPTIONID": "",
+        "AZURE_SUBSCRIPTION_ID": emulator.subscription_id,
+        "AZURE_CLASSIC_CERTIFICATE_PATH": "",
+        "AZURE_CERT_PATH": emulator.certificate_path,
+        "AZURE_CLASSIC_HTTP_TIMEOUT": "",
+    }
+    [outcome] = execute(emulator, [task("x", "locations")], environment)
+    assert not outcome.failed, outcome.result["msg"]
+
+
+def test_a_certificate_that_was_replaced_is_read_again(files: Files) -> None:
+    """In one process, as in a loop."""
+    path = files.write("mine.pem", files.unknown.pem)
+    tasks = [task("x", "locations", {"certificate_path": path})] * 2
+
+    def replaced() -> Iterator[Task]:
+        for each in tasks:
+            yield each
+            files.write("mine.pem", files.mine.pem)
+
+    first, second = execute(files.emulator, replaced())
+    assert (first.failed, second.failed) == (True, False), second.result.get("msg")
+
+
 def by_environment(files: Files, silent: str) -> dict[str, tuple[dict[str, str], str | None]]:
     """For each variable an environment that works because of it, or what the task then says."""
     emulator = files.emulator
@@ -383,7 +419,7 @@ def by_environment(files: Files, silent: str) -> dict[str, tuple[dict[str, str],
         "AZURE_CLASSIC_VALIDATE_CERTS": (instead("CA_PATH", AZURE_CLASSIC_VALIDATE_CERTS="false"), None),
         "AZURE_CLASSIC_HTTP_TIMEOUT": (
             {**base, "AZURE_CLASSIC_ENDPOINT": silent, "AZURE_CLASSIC_HTTP_TIMEOUT": "0.2"},
-            "did not answer within 0.2 s.",
+            "did not finish the TLS handshake within 0.2 s.",
         ),
     }
 
@@ -434,7 +470,10 @@ def test_every_connection_option_has_an_effect(files: Files, silent_endpoint: st
             {**good, "certificate_path": files.weak, "allow_weak_certificate": True},
             "has no management certificate with thumbprint",
         ),
-        "http_timeout": ({**good, "endpoint": silent_endpoint, "http_timeout": 0.2}, "did not answer within 0.2 s."),
+        "http_timeout": (
+            {**good, "endpoint": silent_endpoint, "http_timeout": 0.2},
+            "did not finish the TLS handshake within 0.2 s.",
+        ),
     }
     tasks = [
         task(

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import base64
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
@@ -19,7 +20,7 @@ from azure_classic_emulator.testing.certificates import Identity, make_identity
 
 SERVICE = task("a cloud service", "hosted_service", {"name": "mylinuxvm", "location": "West US"})
 STORAGE = task("a storage account", "storage_account", {"name": "mystorageaccount", "location": "West US"})
-MACHINE = {
+MACHINE: dict[str, Any] = {
     "service_name": "mylinuxvm",
     "name": "mylinuxvm",
     "role_size": "Small",
@@ -69,6 +70,28 @@ def test_a_machine_with_a_password_that_ssh_refuses_is_made_with_a_warning(
     assert (made.failed, made.result["changed"], made.result["warnings"]) == (False, True, [LOCKED_OUT])
     assert (same.failed, same.result["changed"]) == (False, False)
     assert made.result["vm_deployment"]["deployment_slot"] == "Production"
+
+
+def test_a_second_machine_needs_no_slot(emulator: Emulator) -> None:
+    """The deployment of that name has one. Only a new deployment gets the default, also beside the other slot."""
+    production = {**MACHINE, "name": "live", "deployment_slot": None}
+    staging = {**MACHINE, "name": "next", "deployment_slot": "Staging"}
+    second = {**staging, "role_name": "second", "deployment_slot": None}
+    machines = {"first": production, "other slot": staging, "second there": second}
+    tasks = [
+        task(name, "vm_deployment", {**options, "media_link": options["media_link"].replace("vm.", f"vm{index}.")})
+        for index, (name, options) in enumerate(machines.items())
+    ]
+    outcomes = execute(emulator, [SERVICE, STORAGE, *tasks])
+    assert {outcome.task: outcome.result["msg"] for outcome in outcomes if outcome.failed} == {}
+    slots = [outcome.result["vm_deployment"]["deployment_slot"] for outcome in outcomes[2:]]
+    assert slots == ["Production", "Staging", "Staging"]
+
+
+def test_filters_of_locations_take_any_letter_case(emulator: Emulator) -> None:
+    options = {"name": "WEST EUROPE", "service": "compute", "role_size": "small"}
+    [outcome] = execute(emulator, [task("x", "locations", options)])
+    assert [location["name"] for location in outcome.result["locations"]] == ["West Europe"]
 
 
 def test_a_package_deployment_is_no_virtual_machine(emulator: Emulator) -> None:

@@ -59,6 +59,13 @@ PROBE = st.one_of(
     ),
 )
 ACL = maybe(st.lists(ACL_RULE, max_size=3, unique_by=lambda rule: rule["order"]))
+
+
+def with_equal_ports(endpoint: dict[str, Any]) -> dict[str, Any]:
+    """The load balancer does not translate the port of a machine that answers clients directly."""
+    return {**endpoint, "public_port": endpoint["local_port"]}
+
+
 PORTS = {"local_port": st.integers(1, 65535), "public_port": maybe(st.integers(1, 40000)), "acl": ACL}
 ENDPOINT = st.one_of(
     st.fixed_dictionaries({**PORTS, "protocol": st.just("udp"), "load_balanced_set": maybe(EMPTY, SET)}),
@@ -69,7 +76,7 @@ ENDPOINT = st.one_of(
             "idle_timeout": maybe(st.integers(4, 30)),
             "load_balanced_set": maybe(EMPTY),
         }
-    ),
+    ).map(lambda endpoint: with_equal_ports(endpoint) if endpoint.get("direct_server_return") is True else endpoint),
     st.fixed_dictionaries({**PORTS, "load_balanced_set": SET, "probe": PROBE}),
 )
 PUBLIC_IP = st.fixed_dictionaries({"idle_timeout": maybe(st.integers(4, 30)), "domain_name_label": maybe(EMPTY)})

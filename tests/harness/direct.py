@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import os
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from importlib import import_module
 from typing import Any
@@ -20,9 +20,6 @@ from urllib.error import URLError
 
 from ansible_collections.azure_classic.service_management.plugins.module_utils.client import connections
 from ansible_collections.azure_classic.service_management.plugins.module_utils.client.transport import Transport
-from ansible_collections.azure_classic.service_management.plugins.module_utils.credentials.options import (
-    ConnectionOptions,
-)
 from ansible_collections.azure_classic.service_management.plugins.module_utils.deadline import Deadline
 from ansible_collections.azure_classic.service_management.plugins.module_utils.engine.job import Job
 from ansible_collections.azure_classic.service_management.plugins.plugin_utils.controller_action import run_in_process
@@ -57,7 +54,7 @@ class TimeOf:
 
 def execute(
     emulator: Emulator,
-    tasks: Sequence[Task],
+    tasks: Iterable[Task],
     environment: Mapping[str, str | None] | None = None,
     meanwhile: Sequence[Callable[[], object]] = (),
 ) -> list[Outcome]:
@@ -103,7 +100,7 @@ def _environment(variables: Mapping[str, str | None]) -> Iterator[None]:
 @contextmanager
 def _own_connections() -> Iterator[None]:
     """No connection of an earlier play is left, and none is left for a later one."""
-    opened: OrderedDict[ConnectionOptions, Transport] = OrderedDict()
+    opened: OrderedDict[connections.Key, Transport] = OrderedDict()
     with mock.patch.object(connections, "_open", opened):
         yield
         for transport in opened.values():

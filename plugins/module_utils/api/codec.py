@@ -241,7 +241,7 @@ def _write_text(value: Json) -> str:
 def _write_integer(value: Json) -> str:
     try:
         return str(int(value))
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         raise UnwritableValue("must be an integer", value) from None
 
 

@@ -6,8 +6,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from .. import refusals
+from ..api import error_body
 from ..api.catalogue import OPERATIONS
 from ..api.codec import MalformedMessage, Message, decode, encode, refuse
 from ..api.operation import Operation
@@ -57,6 +60,11 @@ class ServiceManagementClient:
     @property
     def subscription_id(self) -> str:
         return self._session.credentials.subscription_id
+
+    @property
+    def facts(self) -> Mapping[str, str]:
+        """What hints may say about the credentials and the endpoint."""
+        return self._session.credentials.facts()
 
     def read(self, operation: str, **parameters: Json) -> Json:
         """What a GET answers: a dict of snake_case names, or a list of them."""
@@ -119,11 +127,13 @@ class ServiceManagementClient:
         try:
             return decode(operation.response, response.body, self._unreadable)
         except MalformedMessage as error:
+            _code, said = error_body.parse(response.body)
             failure = ApiError(
                 status=response.status,
                 code=None,
-                message=str(error),
+                message=said if refusals.HTML_PAGE.search(said) else str(error),
                 operation=operation.name,
                 request_id=response.request_id,
+                facts=self.facts,
             )
             raise OutcomeUnknown(failure) if operation.writes else failure from error

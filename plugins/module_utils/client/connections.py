@@ -10,7 +10,8 @@ A loop runs in one process, so that all its items share one TLS session.
 from __future__ import annotations
 
 from collections import OrderedDict
-from typing import Final
+from pathlib import Path
+from typing import Final, TypeAlias
 
 from ..credentials.credentials import load_credentials
 from ..credentials.options import ConnectionOptions
@@ -21,15 +22,27 @@ USER_AGENT: Final = f"azure_classic.service_management/{VERSION}"
 MOST: Final = 4
 """How many transports stay open; the one that was unused for longest is closed first."""
 
-_open: OrderedDict[ConnectionOptions, Transport] = OrderedDict()
+Key: TypeAlias = tuple[ConnectionOptions, tuple[tuple[int, int, int] | None, ...]]
+
+_open: OrderedDict[Key, Transport] = OrderedDict()
 
 
 def transport_for(options: ConnectionOptions) -> Transport:
     """The transport for the connection options of a task. Raises InvalidInput and CredentialsError."""
-    if options not in _open:
-        _open[options] = Transport(load_credentials(options), http_timeout=options.http_timeout, user_agent=USER_AGENT)
-    _open.move_to_end(options)
+    key = options, tuple(map(_version, options.files))
+    if key not in _open:
+        _open[key] = Transport(load_credentials(options), http_timeout=options.http_timeout, user_agent=USER_AGENT)
+    _open.move_to_end(key)
     while len(_open) > MOST:
-        _options, oldest = _open.popitem(last=False)
+        _key, oldest = _open.popitem(last=False)
         oldest.close()
-    return _open[options]
+    return _open[key]
+
+
+def _version(path: str | None) -> tuple[int, int, int] | None:
+    """What tells a file from the one that replaced it; None for what is no file."""
+    try:
+        found = Path(path).expanduser().stat() if path else None
+    except (OSError, RuntimeError, ValueError):
+        return None
+    return (found.st_ino, found.st_size, found.st_mtime_ns) if found else None

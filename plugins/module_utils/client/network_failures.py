@@ -71,7 +71,7 @@ def judge(error: BaseException, outer: BaseException | None, exchange: Exchange)
     if caused_by(wire.NewConnectionError):
         return exchange.failure(f"{host} cannot be reached.", hints.UNREACHABLE, Fate.UNREACHABLE)
     if caused_by(http.ReadTimeout, wire.ReadTimeoutError):
-        return exchange.failure(f"{host} did not answer within {seconds}.", hints.SLOW, Fate.UNKNOWN)
+        return _judge_silence(causes, exchange, seconds)
     if isinstance(error, ValueError):
         return exchange.failure(f"The request to {host} cannot be sent: {error}.", hints.UNSENDABLE)
     tls = next((cause for cause in causes if isinstance(cause, ssl.SSLError)), None)
@@ -80,6 +80,14 @@ def judge(error: BaseException, outer: BaseException | None, exchange: Exchange)
     return exchange.failure(
         f"The connection to {host} broke before the answer was complete.", hints.BROKEN, Fate.UNKNOWN
     )
+
+
+def _judge_silence(causes: list[BaseException], exchange: Exchange, seconds: str) -> ConnectionFailed:
+    """Until the handshake is over, nothing was sent."""
+    if any("handshake operation timed out" in str(cause) for cause in causes):
+        sentence = f"{exchange.host} did not finish the TLS handshake within {seconds}."
+        return exchange.failure(sentence, hints.SILENT_HANDSHAKE, Fate.UNREACHABLE)
+    return exchange.failure(f"{exchange.host} did not answer within {seconds}.", hints.SLOW, Fate.UNKNOWN)
 
 
 def _judge_tls(error: ssl.SSLError, exchange: Exchange) -> ConnectionFailed:

@@ -43,7 +43,7 @@ def wait_for(client: ServiceManagementClient, answer: Answer, poll_interval: flo
             if state == "Succeeded":
                 return
             if state == "Failed":
-                raise _failure(answer, status)
+                raise _failure(answer, status, client)
             progress(f"{answer.operation} {answer.request_id}: {state}")
         if client.deadline.expired:
             raise WaitTimedOut(answer.request_id, state, trouble)
@@ -55,7 +55,7 @@ def pauses_up_to(poll_interval: float) -> Iterator[float]:
     return backoff(min(FIRST_PAUSE, poll_interval), GROWTH, poll_interval)
 
 
-def _failure(answer: Answer, status: Record) -> OperationFailed:
+def _failure(answer: Answer, status: Record, client: ServiceManagementClient) -> OperationFailed:
     error = status["error"] or {}
     failure = OperationFailed(
         status=status["http_status_code"],
@@ -63,6 +63,7 @@ def _failure(answer: Answer, status: Record) -> OperationFailed:
         message=error.get("message") or "The service gave no reason.",
         operation=answer.operation,
         request_id=answer.request_id,
+        facts=client.facts,
     )
     failure.fate = fate_of_operation(failure.status, failure.code, failure.message)
     return failure

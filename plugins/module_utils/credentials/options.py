@@ -9,11 +9,12 @@ The documentation of each option is in plugins/doc_fragments/connection.py under
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from ansible.module_utils.common.parameters import env_fallback
+from ansible.module_utils.errors import AnsibleFallbackNotFound
 
 from .. import rules
 from ..data import Json, Options
@@ -28,10 +29,23 @@ CLOUDS: Final[Mapping[str, str]] = {
 """The endpoints of the clouds."""
 
 DEFAULT_HTTP_TIMEOUT: Final = 60.0
+LONGEST_HTTP_TIMEOUT: Final = 86400.0
 
 
 def _from_environment(*names: str) -> tuple[Callable[..., str], list[str]]:
-    return (env_fallback, list(names))
+    return (_first_value, list(names))
+
+
+def _first_value(*names: str) -> str:
+    """The first variable that is set and not empty."""
+    variable = _first(os.environ, names)
+    if variable is None:
+        raise AnsibleFallbackNotFound
+    return os.environ[variable]
+
+
+def _first(environment: Mapping[str, str], variables: tuple[str, ...]) -> str | None:
+    return next((variable for variable in variables if environment.get(variable)), None)
 
 
 CERTIFICATE_SOURCES: Final = {
@@ -127,8 +141,14 @@ class ConnectionOptions:
     resource_manager_variables: tuple[str, ...] = ()
     resource_manager_subscription_id: str | None = None
 
+    @property
+    def files(self) -> tuple[str | None, ...]:
+        """The paths of all files that the credentials come from."""
+        return self.certificate_path, self.key_path, self.publish_settings_path, self.ca_path
+
     def __post_init__(self) -> None:
         rules.more_than_zero("http_timeout", self.http_timeout)
+        rules.at_most("http_timeout", self.http_timeout, LONGEST_HTTP_TIMEOUT)
         rules.subscription_id("subscription_id", self.subscription_id)
         rules.endpoint("endpoint", self.endpoint)
 
@@ -159,7 +179,3 @@ def _certificate_sources(environment: Mapping[str, str]) -> dict[str, str]:
 def _ca_bundle(environment: Mapping[str, str]) -> dict[str, str]:
     variable = _first(environment, _CA_VARIABLES)
     return {"ca_path": environment[variable], "ca_origin": variable} if variable else {}
-
-
-def _first(environment: Mapping[str, str], variables: tuple[str, ...]) -> str | None:
-    return next((variable for variable in variables if environment.get(variable)), None)

@@ -38,7 +38,7 @@ class Slot(Field):
 
 
 DEPLOYMENT: Final = (
-    Slot("deployment_slot", default=SLOTS[0], alike=names.folded, fixed=True),
+    Slot("deployment_slot", alike=names.folded, fixed=True),
     Field("label", rule=rules.label, alike=names.folded, fixed=True),
     Field("virtual_network_name", alike=names.folded, fixed=True),
     Items("dns_servers", "dns.dns_servers", table=DNS_SERVER, key="name", fixed=True),
@@ -48,17 +48,21 @@ DEPLOYMENT: Final = (
 
 def creation(params: Options, role: Options) -> dict[str, Json]:
     """The message that creates the deployment with its first machine."""
-    label = params["label"] or params["name"]
+    label, slot = params["label"] or params["name"], _slot_of_new(params)
     return {
         "name": params["name"],
         "role_list": [role],
-        **message(DEPLOYMENT, without_empty({**params, "label": label})),
+        **message(DEPLOYMENT, without_empty({**params, "label": label, "deployment_slot": slot})),
     }
 
 
 def refuse_other(deployment: Options, params: Options) -> None:
     """Raise InvalidInput for an option that asks for another deployment than this one."""
     refuse_changes(DEPLOYMENT, state(DEPLOYMENT, deployment), params, f"deployment {deployment['name']}")
+
+
+def _slot_of_new(params: Options) -> str:
+    return params["deployment_slot"] or SLOTS[0]
 
 
 def refuse_package(service: Options, params: Options) -> None:
@@ -80,7 +84,8 @@ def to_join(service: Options, params: Options) -> Json:
         if names.is_same(deployment["name"], params["name"]):
             refuse_other(deployment, params)
             return deployment
-        if names.is_same(deployment["deployment_slot"], params["deployment_slot"]):
+    for deployment in service["deployments"]:
+        if names.is_same(deployment["deployment_slot"], _slot_of_new(params)):
             raise InvalidInput(
                 "name",
                 f"the {deployment['deployment_slot']} slot of {params['service_name']} is occupied by the"

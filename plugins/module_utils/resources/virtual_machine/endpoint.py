@@ -34,8 +34,8 @@ PROBE: Final = (
     Field("protocol", choices=("http", "tcp"), required=True),
     Field("port", type="int", required=True, rule=rules.port),
     Field("path"),
-    Field("interval", "interval_in_seconds", "int", absent=15),
-    Field("timeout", "timeout_in_seconds", "int", absent=31),
+    Field("interval", "interval_in_seconds", "int", absent=15, rule=partial(rules.at_least, least=5)),
+    Field("timeout", "timeout_in_seconds", "int", absent=31, rule=partial(rules.at_least, least=11)),
 )
 
 ACL_RULE: Final = (
@@ -102,6 +102,9 @@ def refuse_collisions(
 def _check_together(name: str, endpoint: Options) -> None:
     if endpoint["protocol"] == "udp" and endpoint["idle_timeout"] is not None:
         raise InvalidInput(f"{name}.idle_timeout", "a udp endpoint has no idle timeout")
+    local_port, public_port = endpoint["local_port"], endpoint["public_port"]
+    if endpoint["direct_server_return"] and public_port not in (None, local_port):
+        raise InvalidInput(f"{name}.direct_server_return", f"needs equal ports, not {public_port} and {local_port}")
     probe = endpoint["probe"]
     if probe and not endpoint["load_balanced_set"]:
         raise InvalidInput(f"{name}.probe", "needs load_balanced_set")

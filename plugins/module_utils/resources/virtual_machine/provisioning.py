@@ -24,12 +24,24 @@ Body: TypeAlias = dict[str, Json]
 CUSTOM_DATA_BYTES: Final = 65535
 
 _COMPUTER_NAME = re.compile(r"[A-Za-z0-9-]{1,15}")
+_HOST_NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
 _CHARACTER_KINDS = (r"[a-z]", r"[A-Z]", r"[0-9]", r"[^a-zA-Z0-9]")
 
 
 def _custom_data(option: str, value: str) -> None:
     if len(value.encode()) > CUSTOM_DATA_BYTES:
         raise InvalidInput(option, f"must have at most {CUSTOM_DATA_BYTES} bytes, has {len(value.encode())}")
+
+
+def _host_name(option: str, value: str) -> None:
+    rules.length(option, value, 1, 64)
+    rules.name(option, value, _HOST_NAME, "letters, digits, hyphens and dots, a letter or digit at the ends")
+
+
+def _linux_user(option: str, value: str) -> None:
+    rules.length(option, value, 1, 32)
+    if value == "root":
+        raise InvalidInput(option, "root exists already: name a new user, who may use sudo")
 
 
 def _computer_name(option: str, value: str) -> None:
@@ -53,8 +65,8 @@ CERTIFICATE_FILE: Final = (
 )
 
 LINUX: Final = (
-    Field("host_name", required=True, rule=partial(rules.length, least=1, most=64)),
-    Field("user_name", required=True, rule=partial(rules.length, least=1, most=32)),
+    Field("host_name", required=True, rule=_host_name),
+    Field("user_name", required=True, rule=_linux_user),
     Field("user_password", no_log=True, rule=partial(rules.length, least=6, most=72)),
     Field("disable_ssh_password_authentication", type="bool", no_log=False),
     Items("ssh_public_keys", "ssh.public_keys", table=CERTIFICATE_FILE, no_log=False),

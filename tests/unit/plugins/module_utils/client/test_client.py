@@ -168,7 +168,7 @@ def test_another_refusal_does_not_mean_that_it_is_absent(response: scripted_serv
     ("content", "message"),
     [
         ("", "not well-formed"),
-        ("<html>Log in first</html>", "The answer contains html instead of Disk."),
+        ("<html><title>Log in first</title></html>", "The answer is an HTML page: Log in first"),
         ("<Disk><LogicalDiskSizeInGB>big</LogicalDiskSizeInGB></Disk>", "'big' instead of a number"),
         ("<!DOCTYPE a><Disk/>", "DOCTYPE"),
     ],
@@ -177,6 +177,9 @@ def test_an_answer_that_makes_no_sense_is_an_error_of_the_service(content: str, 
     with pytest.raises(ApiError, match=message) as refused:
         call(lambda client: client.read("get_disk", disk_name="a"), answer(content))
     assert (refused.value.status, refused.value.operation, refused.value.request_id) == (200, "get_disk", REQUEST_ID)
+    is_page = "HTML" in message
+    assert ("does not come from a Service Management API" in (refused.value.hint or "")) is is_page
+    assert "unknown)" not in (refused.value.hint or "")
 
 
 @pytest.mark.parametrize(
