@@ -34,7 +34,7 @@ unexport GIT_DIR GIT_INDEX_FILE GIT_WORK_TREE
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test test-fast test-long beside lint sanity unit coverage docs generated bench dist clean
+.PHONY: help demo test test-fast test-long lint sanity unit coverage docs generated bench dist clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -42,7 +42,9 @@ help: ## Show this list
 demo: $(FOR_DEMO) $(LINK) ## Create, change and delete a virtual machine on the local emulator
 	@PYTHONPATH=.collections python tools/demo.py
 
-test: lint beside unit ## Run everything that has to pass before a change is merged
+# The tests leave processors idle for a quarter of their time.
+test: lint ## Run everything that has to pass before a change is merged
+	@python tools/together.py --in-front "$(PYTEST)" "$(MAKE) docs" "$(MAKE) sanity"
 
 test-fast: $(FOR_TEST) $(LINK) ## Run what proves most in little time, before a commit
 	@python tools/together.py "ruff check" "ruff format --check" "$(TYPES)"
@@ -50,10 +52,6 @@ test-fast: $(FOR_TEST) $(LINK) ## Run what proves most in little time, before a 
 
 test-long: $(FOR_TEST) $(LINK) ## Break 100,000 answers of the API instead of 5,000
 	BROKEN_ANSWERS=100000 $(PYTEST) tests/contract/test_broken_answers.py
-
-# Each of the two leaves a processor idle for half of its time.
-beside: $(FOR_TEST) $(LINK) ## Build the site and run the sanity tests at the same time
-	@python tools/together.py "$(MAKE) docs" "$(MAKE) sanity"
 
 lint: $(FOR_TEST) $(LINK) ## Check style, types and documentation
 	@python tools/together.py \

@@ -4,10 +4,13 @@
 """Run commands side by side, as many as there are processors: ``python tools/together.py 'ruff check' 'mypy roles'``.
 
 All of them run to their end. Each is reported with its seconds when it ends, and with its output when it fails.
+
+``--in-front 'pytest'`` runs one command whose output is shown as it comes, and the others behind it, one at a time.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import subprocess
 import sys
@@ -40,10 +43,10 @@ def run(command: str) -> Ended:
     return Ended(command, time.monotonic() - started, process.stdout, process.returncode != 0)
 
 
-def run_together(commands: Sequence[str]) -> int:
+def run_together(commands: Sequence[str], at_once: int | None = None) -> int:
     """Run all commands, started in their order, and return how many failed."""
     failures = 0
-    with ThreadPoolExecutor(os.cpu_count()) as workers:
+    with ThreadPoolExecutor(at_once or os.cpu_count()) as workers:
         for future in as_completed(workers.submit(run, command) for command in commands):
             ended = future.result()
             print(ended, flush=True)
@@ -51,5 +54,24 @@ def run_together(commands: Sequence[str]) -> int:
     return failures
 
 
+def run_behind(front: str, commands: Sequence[str]) -> int:
+    """Run the commands behind the one in front, and return how many failed."""
+    with ThreadPoolExecutor(1) as behind:
+        failures = behind.submit(run_together, commands, at_once=1)
+        failed = subprocess.run(front, shell=True, check=False).returncode != 0
+        return failed + failures.result()
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the commands of the command line and return the exit status."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--in-front", metavar="COMMAND")
+    parser.add_argument("commands", nargs="+", metavar="COMMAND")
+    options = parser.parse_args(arguments)
+    if options.in_front:
+        return bool(run_behind(options.in_front, options.commands))
+    return bool(run_together(options.commands))
+
+
 if __name__ == "__main__":
-    sys.exit(bool(run_together(sys.argv[1:])))
+    sys.exit(main())

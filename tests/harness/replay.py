@@ -88,7 +88,18 @@ def recording_of(task: Task, outcome: Outcome) -> Recording:
         )
         for entry in outcome.journal
     ]
-    return Recording(task, validation.validated_parameters, tuple(answers), outcome.failed)
+    return Recording(task, validation.validated_parameters, _without_middle_polls(answers), outcome.failed)
+
+
+def _without_middle_polls(answers: Sequence[Answer]) -> tuple[Answer, ...]:
+    """How often a task polled depends on the speed of the machine. Of equal requests in a row both ends are enough."""
+    requests = [(answer.method, answer.target) for answer in answers]
+    ends = [
+        index
+        for index in range(len(requests))
+        if not 0 < index < len(requests) - 1 or not requests[index - 1] == requests[index] == requests[index + 1]
+    ]
+    return tuple(answers[index] for index in ends)
 
 
 class Player:

@@ -49,7 +49,7 @@ FROM_IMAGE = {"source_image_name": "golden", "media_link": f"{BLOBS}/web1.vhd"}
 SSH = {
     "name": "SSH",
     "public_port": 50022,
-    "local_port": 22,
+    "local_port": 50022,
     "load_balanced_set": "web",
     "probe": {"protocol": "http", "port": 8080, "path": "/health"},
     "direct_server_return": True,
@@ -119,7 +119,7 @@ def sdk_network(*endpoints: ConfigurationSetInputEndpoint) -> ConfigurationSet:
 
 
 def sdk_ssh() -> ConfigurationSetInputEndpoint:
-    endpoint = ConfigurationSetInputEndpoint("SSH", "tcp", "50022", "22", "web", True, 10)
+    endpoint = ConfigurationSetInputEndpoint("SSH", "tcp", "50022", "50022", "web", True, 10)
     endpoint.load_balancer_probe.protocol = "http"
     endpoint.load_balancer_probe.port = "8080"
     endpoint.load_balancer_probe.path = "/health"
