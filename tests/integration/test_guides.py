@@ -247,7 +247,7 @@ def test_the_tutorial(emulator: Emulator, tmp_path: Path) -> None:
     """As a reader who has installed the collection."""
     page = guide(TUTORIAL)
     save(page.blocks, tmp_path)
-    script = "\n".join(f"{block.code}\necho 'Ended: {block.name}:' $?" for block in page.of("shell"))
+    script = "\n".join(f"{block.code}\nprintf '\\nEnded: {block.name}: %s\\n' $?" for block in page.of("shell"))
     environment = {
         name: value for name, value in environment_for(emulator).items() if not name.startswith("AZURE_CLASSIC_")
     }
