@@ -51,6 +51,7 @@ options:
       - Falls back to the environment variable E(AZURE_CLASSIC_ALLOW_WEAK_CERTIFICATE).
     type: bool
     default: false
+    version_added: 0.2.0
   publish_settings_path:
     description:
       - Path of a C(.publishsettings) file, schema 1.0 or 2.0. It supplies the subscription, the certificate and the
