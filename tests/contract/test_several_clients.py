@@ -377,7 +377,7 @@ def test_two_updates_of_one_machine_at_the_same_time(emulator: Emulator, tmp_pat
 
 @pytest.mark.slow
 def test_a_machine_is_deleted_while_another_one_is_added(emulator: Emulator, tmp_path: Path) -> None:
-    """web1 goes and is held, web2 comes."""
+    """web1 goes and is held, web2 comes. Both have read before one writes."""
     execute(emulator, SHOP)
     options = {
         **MACHINE_OPTIONS,
@@ -386,7 +386,8 @@ def test_a_machine_is_deleted_while_another_one_is_added(emulator: Emulator, tmp
         "state": "{{ 'absent' if inventory_hostname == 'web1' else 'present' }}",
     }
     held = {"match": {"operation": "delete_deployment"}, "effect": HELD, "count": 1}
-    with emulator.admin.time(mode="scaled", factor=2400), emulator.admin.planned_faults(held):
+    late = {**ANSWERED_LATE, "match": {"operation": "get_hosted_service_properties"}, "count": 2}
+    with emulator.admin.time(mode="scaled", factor=2400), emulator.admin.planned_faults(held, late):
         run = playback(
             emulator,
             tmp_path,
