@@ -19,6 +19,8 @@ import pytest
 from azure_classic_emulator.testing import Emulator, start_emulator
 from azure_classic_emulator.testing.rest import Rest, base64_of, body
 
+pytestmark = pytest.mark.slow
+
 SERVICES = "services/hostedservices"
 MANUAL = {"time": {"mode": "manual"}}
 CREATE = body("CreateHostedService", {"ServiceName": "shop", "Label": base64_of("shop"), "Location": "West US"})

@@ -6,9 +6,13 @@ from __future__ import annotations
 
 from collections import Counter
 
+import pytest
+
 from azure_classic_emulator.testing import start_emulator
 from azure_classic_emulator.testing.load import Target, request, run
 from azure_classic_emulator.testing.rest import Rest, base64_of, body
+
+pytestmark = pytest.mark.slow
 
 CLIENTS = 120
 SERVICES = "services/hostedservices"
